@@ -21,8 +21,11 @@ func EvalMoney(s string) (Money, error) {
 	t, ok := foldInput(s)
 	t = strings.NewReplacer("×", "*", "x", "*", "X", "*", "÷", "/", "¥", "", "元", "", " ", "").Replace(foldAmount(t))
 	t = strings.TrimSuffix(strings.TrimPrefix(t, "="), "=")
-	if !ok || t == "" || len(t) > maxExpr || !strings.ContainsAny(t, "+-*/().") {
+	if !ok || t == "" || !strings.ContainsAny(t, "+-*/().") {
 		return 0, err
+	}
+	if len(t) > maxExpr {
+		return 0, badExpr(s, err)
 	}
 	e := expr{s: t}
 	v := e.sum()

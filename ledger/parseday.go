@@ -9,8 +9,8 @@ func badDay(s string) error {
 	return Errf(CodeBadDay, "“%s”不是有效日期；请写成 2026-05-31 这样。", brief(s))
 }
 
-// number reads at most eight plain digits.
-func number(s string) (int, bool) {
+// readNumber reads at most eight plain digits.
+func readNumber(s string) (int, bool) {
 	if s == "" || len(s) > 8 || !allDigits(s) {
 		return 0, false
 	}
@@ -18,12 +18,12 @@ func number(s string) (int, bool) {
 	return n, err == nil
 }
 
-// numbers reads all parts, or none; no parts are no numbers.
-func numbers(parts []string) ([]int, bool) {
+// readNumbers reads all parts, or none; no parts are no numbers.
+func readNumbers(parts []string) ([]int, bool) {
 	ns := make([]int, len(parts))
 	for i, p := range parts {
 		var ok bool
-		if ns[i], ok = number(strings.TrimSpace(p)); !ok {
+		if ns[i], ok = readNumber(strings.TrimSpace(p)); !ok {
 			return nil, false
 		}
 	}
@@ -41,10 +41,10 @@ func ParseDay(s string) (Day, error) {
 		return 0, Errf(CodeBadDay, "没有填日期；请写成 2026-05-31 这样。")
 	}
 	t = dropTime(t)
-	if n, ok := number(t); ok && len(t) == 8 && Day(n).Valid() {
+	if n, ok := readNumber(t); ok && len(t) == 8 && Day(n).Valid() {
 		return Day(n), nil
 	}
-	if ns, ok := numbers(dayParts(t)); ok && len(ns) == 3 && ns[0] >= 1900 && ns[1] <= 12 && ns[2] <= 31 {
+	if ns, ok := readNumbers(dayParts(t)); ok && len(ns) == 3 && ns[0] >= 1900 && ns[1] <= 12 && ns[2] <= 31 {
 		if d := DayOf(ns[0], ns[1], ns[2]); d.Valid() {
 			return d, nil
 		}
@@ -92,7 +92,7 @@ func dropTime(s string) string {
 	if len(parts) == 1 && len(hms) == 6 {
 		parts = []string{hms[:2], hms[2:4], hms[4:]}
 	}
-	ns, ok := numbers(parts)
+	ns, ok := readNumbers(parts)
 	if !ok || len(ns) < 2 || len(ns) > 3 || !allDigits(frac) || ns[0] > 24 || ns[1] > 59 || len(ns) == 3 && ns[2] > 60 {
 		return s
 	}
@@ -111,7 +111,7 @@ func TypeDay(s string, ref Day) (Day, error) {
 	if n, ok := dayStep(t); ok {
 		return inCalendar(s, ref.Add(n))
 	}
-	if n, ok := number(t); ok {
+	if n, ok := readNumber(t); ok {
 		switch len(t) {
 		case 1, 2:
 			return inCalendar(s, DayOf(ref.Year(), ref.Month().Num(), n))
@@ -121,7 +121,7 @@ func TypeDay(s string, ref Day) (Day, error) {
 			return inCalendar(s, Day(20000000+n))
 		}
 	}
-	if ns, ok := numbers(dayParts(t)); ok && ns[0] <= 31 {
+	if ns, ok := readNumbers(dayParts(t)); ok && ns[0] <= 31 {
 		switch {
 		case len(ns) == 1:
 			return inCalendar(s, DayOf(ref.Year(), ref.Month().Num(), ns[0]))
@@ -165,7 +165,7 @@ func dayStep(s string) (int, bool) {
 	if s == "" || s[0] != '+' && s[0] != '-' {
 		return 0, false
 	}
-	n, ok := number(strings.TrimSpace(s[1:]))
+	n, ok := readNumber(strings.TrimSpace(s[1:]))
 	if s[0] == '-' {
 		return -n, ok && n <= 3660
 	}
@@ -183,7 +183,7 @@ func ParseMonth(s string) (Month, error) {
 	if !ok {
 		return 0, badMonth(s)
 	}
-	if n, ok := number(t); ok && len(t) == 6 && Month(n).Valid() {
+	if n, ok := readNumber(t); ok && len(t) == 6 && Month(n).Valid() {
 		return Month(n), nil
 	}
 	if strings.Contains(t, "年") {
@@ -194,7 +194,7 @@ func ParseMonth(s string) (Month, error) {
 		}
 	}
 	if !strings.Contains(t, ".") {
-		if ns, ok := numbers(dayParts(t)); ok && len(ns) == 2 && ns[0] >= 1900 && ns[1] <= 12 {
+		if ns, ok := readNumbers(dayParts(t)); ok && len(ns) == 2 && ns[0] >= 1900 && ns[1] <= 12 {
 			if m := MonthOf(ns[0], ns[1]); m.Valid() {
 				return m, nil
 			}
@@ -215,14 +215,14 @@ func ParsePeriod(s string) (Period, error) {
 	}
 	from, to, isRange := strings.Cut(strings.Replace(t, "至", "..", 1), "..")
 	if !isRange {
-		p, ok := span(t)
+		p, ok := spanOf(t)
 		if !ok {
 			return Period{}, badPeriod(s)
 		}
 		return p, nil
 	}
-	a, okA := span(from)
-	b, okB := span(to)
+	a, okA := spanOf(from)
+	b, okB := spanOf(to)
 	if from == "" && to == "" || from != "" && !okA || to != "" && !okB {
 		return Period{}, badPeriod(s)
 	}
@@ -237,28 +237,28 @@ func badPeriod(s string) error {
 	return Errf(CodeBadDay, "“%s”不是有效期间；请写成 2026-05、2026-Q2、2026 或 2026-01..2026-06 这样。", brief(s))
 }
 
-// span reads a month, a quarter or a year.
-func span(s string) (Period, bool) {
+// spanOf reads a month, a quarter or a year.
+func spanOf(s string) (Period, bool) {
 	s = strings.TrimSpace(s)
 	if m, err := ParseMonth(s); err == nil {
 		return MonthPeriod(m), true
 	}
 	if i := strings.IndexAny(s, "Qq"); i > 0 {
-		return quarter(strings.TrimSuffix(s[:i], "-"), s[i+1:])
+		return quarterOf(strings.TrimSuffix(s[:i], "-"), s[i+1:])
 	}
 	if y, q, ok := strings.Cut(s, "年"); ok && strings.HasSuffix(q, "季度") {
-		return quarter(y, strings.TrimPrefix(strings.TrimSuffix(q, "季度"), "第"))
+		return quarterOf(y, strings.TrimPrefix(strings.TrimSuffix(q, "季度"), "第"))
 	}
-	y, ok := number(strings.TrimSuffix(strings.TrimSuffix(s, "度"), "年"))
+	y, ok := readNumber(strings.TrimSuffix(strings.TrimSuffix(s, "度"), "年"))
 	if !ok || !MonthOf(y, 1).Valid() || strings.HasSuffix(s, "度") && !strings.HasSuffix(s, "年度") {
 		return Period{}, false
 	}
 	return YearPeriod(y), true
 }
 
-func quarter(year, num string) (Period, bool) {
-	y, okY := number(year)
-	q, okQ := number(num)
+func quarterOf(year, num string) (Period, bool) {
+	y, okY := readNumber(year)
+	q, okQ := readNumber(num)
 	if !okY || !okQ || q < 1 || q > 4 || !MonthOf(y, 1).Valid() {
 		return Period{}, false
 	}

@@ -24,7 +24,8 @@ func Plain(s string) string {
 	if allPlain(s) {
 		return s
 	}
-	return sweep(s, func(b *strings.Builder, r rune) { b.WriteString(mark(r)) })
+	s, _ = sweep(s, mark)
+	return s
 }
 
 // PlainLines is [Plain] for text of several lines: line breaks stay, as \n.
@@ -47,9 +48,7 @@ func Clean(s string) (string, bool) {
 	if allPlain(s) {
 		return strings.TrimFunc(s, unicode.IsSpace), false
 	}
-	hidden := false
-	t := sweep(s, func(*strings.Builder, rune) { hidden = true })
-	hidden = hidden || strings.ContainsRune(t, utf8.RuneError)
+	t, hidden := sweep(s, func(rune) string { return "" })
 	// A combining mark that had a space to stand on has lost it.
 	return Plain(strings.TrimFunc(t, unicode.IsSpace)), hidden
 }
@@ -58,32 +57,32 @@ func Clean(s string) (string, bool) {
 type fate int
 
 const (
-	keep  fate = iota
-	space      // becomes one space
-	shown      // a control: Plain marks it, Clean drops it
-	drop       // invisible: dropped by both
-	wrong      // becomes U+FFFD
-	joins      // combining mark
+	fateKeep  fate = iota
+	fateSpace      // becomes one space
+	fateShow       // a control: Plain marks it, Clean drops it
+	fateDrop       // invisible: dropped by both
+	fateWrong      // becomes U+FFFD
+	fateJoin       // combining mark
 )
 
 func fateOf(r rune) fate {
 	switch {
 	case r >= 0x20 && r < 0x7F, r >= 0x4E00 && r <= 0x9FFF, r == 0x3000:
-		return keep
+		return fateKeep
 	case r >= '\t' && r <= '\r', r == 0x85, r == 0x2028, r == 0x2029:
-		return space
+		return fateSpace
 	case r < 0x20, r >= 0x7F && r <= 0x9F, bidi(r):
-		return shown
+		return fateShow
 	case r == utf8.RuneError, r&0xFFFE == 0xFFFE, r >= 0xFDD0 && r <= 0xFDEF, r >= 0xD800 && r <= 0xDFFF:
-		return wrong
+		return fateWrong
 	case blank(r), unicode.Is(unicode.Cf, r):
-		return drop
+		return fateDrop
 	case unicode.Is(unicode.Zs, r):
-		return space
+		return fateSpace
 	case unicode.Is(unicode.M, r):
-		return joins
+		return fateJoin
 	}
-	return keep
+	return fateKeep
 }
 
 // bidi reports the characters that reorder what stands around them.
@@ -105,7 +104,7 @@ func blank(r rune) bool {
 
 func allPlain(s string) bool {
 	for _, r := range s {
-		if fateOf(r) != keep {
+		if fateOf(r) != fateKeep {
 			return false
 		}
 	}
@@ -123,13 +122,15 @@ func mark(r rune) string {
 	return fmt.Sprintf("⟦U+%04X⟧", r)
 }
 
-func sweep(s string, control func(*strings.Builder, rune)) string {
+// sweep does the work of [Plain] and [Clean], which differ in what they put in
+// a control's place. It reports hidden or broken characters.
+func sweep(s string, control func(rune) string) (out string, hidden bool) {
 	var b strings.Builder
 	b.Grow(len(s))
 	marks := 0
 	for _, r := range s {
 		f := fateOf(r)
-		if f == joins {
+		if f == fateJoin {
 			// A mark with nothing before it would sit on the neighbour's cell.
 			if b.Len() == 0 {
 				b.WriteRune('◌')
@@ -141,20 +142,21 @@ func sweep(s string, control func(*strings.Builder, rune)) string {
 		}
 		n := b.Len()
 		switch f {
-		case keep:
+		case fateKeep:
 			b.WriteRune(r)
-		case space:
+		case fateSpace:
 			b.WriteByte(' ')
-		case shown:
-			control(&b, r)
-		case wrong:
+		case fateShow:
+			b.WriteString(control(r))
+		case fateWrong:
 			b.WriteRune(utf8.RuneError)
 		}
+		hidden = hidden || f == fateShow || f == fateDrop || f == fateWrong
 		if b.Len() > n {
 			marks = 0
 		}
 	}
-	return b.String()
+	return b.String(), hidden
 }
 
 // FoldWidth turns full-width letters, digits, signs and spaces as a Chinese
