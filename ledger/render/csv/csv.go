@@ -1,0 +1,117 @@
+// Package csv writes a report's tables as comma-separated values for
+// spreadsheets: UTF-8 with a byte order mark, one head line a table, amounts
+// plain, and no cell that a spreadsheet would take for a formula.
+package csv
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+
+	"huizhang/ledger"
+	"huizhang/ledger/render/show"
+	"huizhang/ledger/report"
+)
+
+// Mark is the byte order mark, without which Excel reads Chinese as garbage.
+const Mark = "\uFEFF"
+
+// Write writes the tables. A report of one table is head line and rows and
+// nothing else, so that it can be read back; several tables have their titles
+// above them and an empty line between. progress may be nil; when it answers
+// false, Write stops with [context.Canceled].
+func Write(w io.Writer, doc *report.Document, progress func(done, total int) bool) error {
+	if _, err := io.WriteString(w, Mark); err != nil {
+		return fmt.Errorf("csv: %w", err)
+	}
+	total, done := 0, 0
+	for i := range doc.Tables {
+		total += len(doc.Tables[i].Rows)
+	}
+	out := csv.NewWriter(w)
+	for i := range doc.Tables {
+		t := &doc.Tables[i]
+		if err := head(w, out, doc, i); err != nil {
+			return err
+		}
+		for _, row := range t.Rows {
+			if err := out.Write(record(t, row)); err != nil {
+				return fmt.Errorf("csv: %w", err)
+			}
+			if done++; progress != nil && done%500 == 0 && !progress(done, total) {
+				return context.Canceled
+			}
+		}
+	}
+	if out.Flush(); out.Error() != nil {
+		return fmt.Errorf("csv: %w", out.Error())
+	}
+	return nil
+}
+
+// head writes what stands above a table's rows. The empty line goes around the
+// csv package, which would write it as "".
+func head(w io.Writer, out *csv.Writer, doc *report.Document, i int) error {
+	t := &doc.Tables[i]
+	if i > 0 {
+		out.Flush()
+		if _, err := io.WriteString(w, "\n"); err != nil {
+			return fmt.Errorf("csv: %w", err)
+		}
+	}
+	if len(doc.Tables) > 1 && t.Title != "" {
+		if err := out.Write([]string{Guard(ledger.Plain(t.Title))}); err != nil {
+			return fmt.Errorf("csv: %w", err)
+		}
+	}
+	names := make([]string, len(t.Columns))
+	for c, col := range t.Columns {
+		names[c] = Guard(ledger.Plain(col.Name))
+	}
+	if err := out.Write(names); err != nil {
+		return fmt.Errorf("csv: %w", err)
+	}
+	return nil
+}
+
+func record(t *report.Table, row report.Row) []string {
+	cells := make([]string, len(t.Columns))
+	for c, col := range t.Columns {
+		cell := show.At(row, c)
+		s := show.Bare(col.Kind, cell)
+		if !show.IsValue(col.Kind, cell) {
+			s = Guard(s)
+		}
+		cells[c] = s
+	}
+	return cells
+}
+
+// risky are the characters with which a spreadsheet begins a formula; the
+// full-width ones count in some settings of Excel.
+const risky = "=+-@\t\r\n＝＋－＠"
+
+// Guard puts an apostrophe before a text that a spreadsheet might run as a
+// formula, also one behind blanks or behind apostrophes of its own, so that
+// [Unguard] always gives back the text.
+func Guard(s string) string {
+	if dangerous(s) {
+		return "'" + s
+	}
+	return s
+}
+
+// Unguard takes away what [Guard] added.
+func Unguard(s string) string {
+	if strings.HasPrefix(s, "'") && dangerous(s[1:]) {
+		return s[1:]
+	}
+	return s
+}
+
+func dangerous(s string) bool {
+	rest := strings.TrimLeft(s, "' \u3000")
+	return rest != "" && strings.ContainsRune(risky, []rune(rest)[0])
+}

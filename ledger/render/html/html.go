@@ -1,0 +1,192 @@
+// Package html writes a report as one self-contained page that a browser shows
+// and prints on A4: no script, nothing fetched, every text escaped.
+package html
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"html"
+	"io"
+	"strings"
+
+	"huizhang/ledger"
+	"huizhang/ledger/render/show"
+	"huizhang/ledger/report"
+)
+
+const style = `
+@page { size: A4 %s; margin: 15mm 12mm 15mm 20mm; }
+* { box-sizing: border-box; }
+body { font: 10.5pt/1.45 "Noto Sans SC","Source Han Sans SC","Microsoft YaHei","PingFang SC","SimSun",sans-serif; color: #000; background: #fff; margin: 0 auto; padding: 8mm; max-width: %s; }
+h1 { font-size: 16pt; text-align: center; margin: 0 0 2mm; }
+h2 { font-size: 11pt; margin: 6mm 0 1mm; }
+.form { text-align: right; font-size: 9pt; }
+.head { display: flex; justify-content: space-between; gap: 4mm; margin-bottom: 1mm; }
+.head span { flex: 1; } .head span:nth-child(2) { text-align: center; } .head span:nth-child(3) { text-align: right; }
+table { border-collapse: collapse; width: 100%%; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.3mm solid #000; padding: 0.8mm 1.2mm; overflow-wrap: anywhere; }
+th { background: #eee; font-weight: bold; }
+.money, .count { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.day { text-align: center; white-space: nowrap; }
+.sign { min-width: 25mm; }
+.total td, .subtotal td, tr.head td { font-weight: bold; }
+.sub .in { padding-left: 6mm; }
+.spare td { height: 8mm; }
+.keep { break-after: avoid; }
+.notes { font-size: 9pt; margin: 2mm 0; padding: 0; list-style: none; }
+.signs { display: flex; justify-content: space-between; gap: 4mm; margin-top: 8mm; }
+.signs span { flex: 1; }
+.made { font-size: 7.5pt; color: #555; margin-top: 4mm; overflow-wrap: anywhere; }
+@media print { body { padding: 0; max-width: none; } }
+`
+
+// Write writes the page. progress may be nil; when it answers false, Write
+// stops with [context.Canceled].
+func Write(w io.Writer, doc *report.Document, progress func(done, total int) bool) error {
+	p := &page{w: bufio.NewWriterSize(w, 64<<10), progress: progress}
+	for i := range doc.Tables {
+		p.total += len(doc.Tables[i].Rows)
+	}
+	p.top(doc)
+	for i := range doc.Tables {
+		if err := p.table(&doc.Tables[i]); err != nil {
+			return err
+		}
+	}
+	p.bottom(doc)
+	if err := p.w.Flush(); err != nil {
+		return fmt.Errorf("html: %w", err)
+	}
+	return nil
+}
+
+// page writes through a bufio.Writer, which keeps the first error until Flush.
+type page struct {
+	w           *bufio.Writer
+	progress    func(done, total int) bool
+	done, total int
+}
+
+func (p *page) f(format string, args ...any) { fmt.Fprintf(p.w, format, args...) }
+
+func (p *page) top(doc *report.Document) {
+	side, width := "portrait", "200mm"
+	if doc.Landscape {
+		side, width = "landscape", "285mm"
+	}
+	title := esc(doc.Title)
+	p.f("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n")
+	p.f("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
+	p.f("<title>%s</title>\n<style>", title)
+	p.f(style, side, width)
+	p.f("</style>\n</head>\n<body>\n")
+	if doc.Form != "" {
+		p.f("<div class=\"form\">%s</div>\n", esc(doc.Form))
+	}
+	p.f("<h1>%s</h1>\n", title)
+	who, when, unit := show.Heading(doc)
+	p.f("<div class=\"head\"><span>%s</span><span>%s</span><span>%s</span></div>\n",
+		html.EscapeString(who), html.EscapeString(when), html.EscapeString(unit))
+}
+
+func (p *page) table(t *report.Table) error {
+	if t.Title != "" {
+		p.f("<h2>%s</h2>\n", esc(t.Title))
+	}
+	p.f("<table>\n<thead><tr>")
+	for _, c := range t.Columns {
+		p.f("<th class=\"%s\"%s>%s</th>", class(string(c.Kind)), width(c), esc(c.Name))
+	}
+	p.f("</tr></thead>\n<tbody>\n")
+	in := show.IndentColumn(t)
+	for _, r := range t.Rows {
+		p.row(t, r, in)
+		if p.done++; p.progress != nil && p.done%500 == 0 && !p.progress(p.done, p.total) {
+			return context.Canceled
+		}
+	}
+	p.f("</tbody>\n</table>\n")
+	return nil
+}
+
+// width is the column's minimum on paper. A table cell's width is a minimum for
+// browsers as long as there is room.
+func width(c report.Column) string {
+	mm := c.Millimetres
+	if c.Kind == report.KindSign {
+		mm = max(mm, 25)
+	}
+	if mm == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" style=\"width:%dmm\"", mm)
+}
+
+func (p *page) row(t *report.Table, r report.Row, in int) {
+	keep := ""
+	if r.Keep {
+		keep = " keep"
+	}
+	height := ""
+	if t.RowHeight > 0 {
+		height = fmt.Sprintf(" style=\"height:%dmm\"", t.RowHeight)
+	}
+	p.f("<tr class=\"%s%s\"%s>", class(string(r.Kind)), keep, height)
+	span := show.Span(t, r)
+	for i, c := range t.Columns {
+		if i > 0 && i < span {
+			continue
+		}
+		cell := show.At(r, i)
+		cls := class(string(c.Kind))
+		if !show.IsValue(c.Kind, cell) && c.Kind != report.KindSign {
+			cls = "text"
+		}
+		if i == in {
+			cls += " in"
+		}
+		attr := ""
+		if i == 0 && span > 1 {
+			attr = fmt.Sprintf(" colspan=\"%d\"", span)
+		}
+		p.f("<td class=\"%s\"%s>%s</td>", cls, attr, html.EscapeString(show.Cell(c.Kind, cell)))
+	}
+	p.f("</tr>\n")
+}
+
+func (p *page) bottom(doc *report.Document) {
+	if len(doc.Notes) > 0 {
+		p.f("<ul class=\"notes\">\n")
+		for _, n := range doc.Notes {
+			p.f("<li>%s</li>\n", esc(n))
+		}
+		p.f("</ul>\n")
+	}
+	if len(doc.Signatures) > 0 {
+		p.f("<div class=\"signs\">")
+		for _, s := range show.Signatures(doc) {
+			p.f("<span>%s</span>", html.EscapeString(s))
+		}
+		p.f("</div>\n")
+	}
+	if s := show.Made(doc); s != "" {
+		p.f("<div class=\"made\">%s</div>\n", html.EscapeString(s))
+	}
+	p.f("</body>\n</html>\n")
+}
+
+func esc(s string) string { return html.EscapeString(ledger.Plain(s)) }
+
+// class keeps anything but letters out of an attribute: kinds are ours, but a
+// writer should not have to trust that.
+func class(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' {
+			return r
+		}
+		return -1
+	}, s)
+}

@@ -1,0 +1,146 @@
+package pdf
+
+import (
+	"huizhang/ledger/render/show"
+	"huizhang/ledger/report"
+)
+
+// Sizes on paper. A signature needs 25 mm to be legible, and 8 mm of height.
+const (
+	mm         = 72 / 25.4
+	padding    = 2.5 // points left and right of a cell's text
+	signWidth  = 25 * mm
+	signHeight = 8 * mm
+	leading    = 1.25
+)
+
+// columns is how a table stands on the paper.
+type columns struct {
+	size   float64 // of the letters
+	widths []float64
+}
+
+// need is what a column wants, in em of the letters; hard is a floor in points
+// that no squeezing touches.
+type need struct {
+	least, natural, hard float64
+	stretch              bool
+}
+
+// layColumns divides room among the columns: the largest letters with which
+// everything has its least width, then what is left in proportion.
+func layColumns(k ink, t *report.Table, room float64) columns {
+	needs := make([]need, len(t.Columns))
+	for i := range t.Columns {
+		needs[i] = columnNeed(k, t, i)
+	}
+	sizes := []float64{9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6}
+	for _, size := range sizes {
+		least, natural := totals(needs, size)
+		if least <= room {
+			return columns{size, share(needs, size, least, natural, room)}
+		}
+	}
+	return columns{6, squeeze(needs, 6, room)}
+}
+
+func (n need) leastAt(size float64) float64   { return max(n.least*size+2*padding, n.hard) }
+func (n need) naturalAt(size float64) float64 { return max(n.natural*size+2*padding, n.hard) }
+
+func totals(needs []need, size float64) (least, natural float64) {
+	for _, n := range needs {
+		least += n.leastAt(size)
+		natural += n.naturalAt(size)
+	}
+	return least, natural
+}
+
+func columnNeed(k ink, t *report.Table, i int) need {
+	c := t.Columns[i]
+	var longest float64
+	for _, r := range t.Rows {
+		if i == 0 && show.Span(t, r) > 1 {
+			continue
+		}
+		longest = max(longest, k.em(k.clean(show.Cell(c.Kind, show.At(r, i)))))
+	}
+	if c.Kind == report.KindMoney && t.PageSubtotal {
+		if sum, err := itemSum(t.Rows, i); err == nil {
+			longest = max(longest, k.em(sum.Grouped()))
+		}
+	}
+	head := k.em(k.clean(c.Name))
+	leastHead := head
+	if head > 3 {
+		leastHead = max(3, head/2+0.5)
+	}
+	n := need{natural: max(longest, head), stretch: c.Kind != report.KindCount, hard: float64(c.Millimetres) * mm}
+	switch c.Kind {
+	case report.KindText:
+		n.least = max(min(longest, 5), leastHead)
+	case report.KindIdentity:
+		n.least = max(min(longest, 11), leastHead)
+	default:
+		n.least = max(longest, leastHead)
+	}
+	if c.Kind == report.KindSign {
+		n.hard = max(n.hard, signWidth)
+	}
+	return n
+}
+
+// share gives out room that suffices for all least widths.
+func share(needs []need, size, least, natural, room float64) []float64 {
+	out := make([]float64, len(needs))
+	if natural > room {
+		for i, n := range needs {
+			out[i] = n.leastAt(size)
+			if natural > least {
+				out[i] += (room - least) * (n.naturalAt(size) - n.leastAt(size)) / (natural - least)
+			}
+		}
+		return out
+	}
+	var elastic float64
+	for _, n := range needs {
+		if n.stretch {
+			elastic += n.naturalAt(size)
+		}
+	}
+	for i, n := range needs {
+		out[i] = n.naturalAt(size)
+		if n.stretch {
+			out[i] += (room - natural) * n.naturalAt(size) / elastic
+		} else if elastic == 0 {
+			out[i] += (room - natural) / float64(len(needs))
+		}
+	}
+	return out
+}
+
+// squeeze cuts below the least widths: texts wrap more often and amounts are
+// set smaller, but a signature box keeps its width as long as there is any room.
+func squeeze(needs []need, size, room float64) []float64 {
+	out := make([]float64, len(needs))
+	var hard, soft float64
+	for _, n := range needs {
+		if n.hard > 0 {
+			hard += n.leastAt(size)
+		} else {
+			soft += n.leastAt(size)
+		}
+	}
+	if hard > room*0.8 {
+		for i, n := range needs {
+			out[i] = n.leastAt(size) * room / (hard + soft)
+		}
+		return out
+	}
+	for i, n := range needs {
+		out[i] = n.leastAt(size)
+		if n.hard == 0 {
+			out[i] *= (room - hard) / soft
+		}
+	}
+	return out
+}
