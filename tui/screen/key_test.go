@@ -16,3 +16,19 @@ func TestKeyName(t *testing.T) {
 		}
 	}
 }
+
+func TestKeyPressIsItsName(t *testing.T) {
+	for _, name := range []string{
+		"f1", "f12", "ctrl+s", "n", "N", "space", "shift+tab", "shift+left", "ctrl+left", "alt+x", "pgdown", "enter", "esc", "+", "/", "?", "张", "ctrl+home",
+	} {
+		k, ok := screen.KeyPress(name)
+		if !ok || k.String() != name {
+			t.Errorf("%q: %q %v", name, k.String(), ok)
+		}
+	}
+	for _, name := range []string{"", "f13", "hyper+x", "张三"} {
+		if k, ok := screen.KeyPress(name); ok {
+			t.Errorf("%q was taken as %q", name, k.String())
+		}
+	}
+}
