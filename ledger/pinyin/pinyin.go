@@ -1,0 +1,124 @@
+// Package pinyin spells Chinese names and words in Latin letters, for search.
+package pinyin
+
+import (
+	"strings"
+	"sync"
+
+	gopinyin "github.com/mozillazg/go-pinyin"
+)
+
+// table maps a character to its readings without tones, the usual one first.
+// It is built on first use: most commands never need it.
+var table = sync.OnceValue(func() map[rune][]string {
+	plain := strings.NewReplacer("ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e",
+		"ī", "i", "í", "i", "ǐ", "i", "ì", "i", "ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u",
+		"ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "ê", "e", "ế", "e", "ề", "e")
+	out := make(map[rune][]string, len(gopinyin.PinyinDict))
+	for code, all := range gopinyin.PinyinDict {
+		var rs []string
+		for r := range strings.SplitSeq(all, ",") {
+			if r = plain.Replace(r); r != "" && !has(rs, r) {
+				rs = append(rs, r)
+			}
+		}
+		out[rune(code)] = rs
+	}
+	return out
+})
+
+func has(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Initials gives the first letter of each character's usual reading; Latin
+// letters and digits stay, lower-cased; everything else is dropped.
+func Initials(s string) string {
+	t := table()
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch rs := t[r]; {
+		case len(rs) > 0:
+			b.WriteByte(rs[0][0])
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// maxSpellings bounds the readings that are combined for one name.
+const maxSpellings = 24
+
+// Name gives the ways to spell a person's name, full and as initials: the
+// surname's own reading first, then every other reading of each character, so
+// that both cx and sx find 单雄.
+func Name(name string) (full, initials []string) {
+	t := table()
+	full, initials = []string{""}, []string{""}
+	rest := strings.ToLower(name)
+	if s, reading := surname(rest); s != "" {
+		full, initials = []string{strings.ReplaceAll(reading, " ", "")}, []string{heads(reading)}
+		rest = rest[len(s):]
+		// a reader who does not know the surname types the usual reading
+		if plain := usual(t, s); plain != full[0] {
+			full, initials = append(full, plain), append(initials, Initials(s))
+		}
+	}
+	for _, r := range rest {
+		rs := t[r]
+		if len(rs) == 0 {
+			if r == ' ' || r == '·' {
+				continue
+			}
+			rs = []string{string(r)}
+		}
+		full = combine(full, rs, func(s string) string { return s })
+		initials = combine(initials, rs, func(s string) string { return s[:1] })
+	}
+	return full, initials
+}
+
+func usual(t map[rune][]string, s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if rs := t[r]; len(rs) > 0 {
+			b.WriteString(rs[0])
+		}
+	}
+	return b.String()
+}
+
+func heads(reading string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(reading) {
+		b.WriteByte(w[0])
+	}
+	return b.String()
+}
+
+func combine(have, add []string, part func(string) string) []string {
+	var out []string
+	for _, a := range add {
+		for _, h := range have {
+			if s := h + part(a); !has(out, s) && len(out) < maxSpellings {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// Matches reports whether a query (characters, initials or full pinyin, lower
+// case) matches a word such as an account's name.
+func Matches(word, query string) bool {
+	if query == "" || strings.Contains(strings.ToLower(word), query) {
+		return true
+	}
+	return strings.Contains(Initials(word), query) || strings.HasPrefix(usual(table(), word), query)
+}

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"encoding/hex"
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"huizhang/ledger"
+)
+
+// appendFill packs buckets that only grow at their end.
+const appendFill = 0.95
+
+// hashes reads stored hashes of the Merkle tree from a transaction.
+type hashes struct{ b *bolt.Bucket }
+
+// ReadHashes implements tlog.HashReader.
+func (h hashes) ReadHashes(at []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(at))
+	for i, x := range at {
+		v := h.b.Get(be8(uint64(x)))
+		if len(v) != tlog.HashSize {
+			return nil, fmt.Errorf("tree hash %d is missing", x)
+		}
+		copy(out[i][:], v)
+	}
+	return out, nil
+}
+
+// logSize is the number of entries: they count from 1 without gaps.
+func logSize(tx *bolt.Tx) uint64 {
+	k, _ := tx.Bucket(bLog).Cursor().Last()
+	return u64(k)
+}
+
+// appendEntry writes an entry, its id and the tree hashes it adds.
+func (c codec) appendEntry(tx *bolt.Tx, w wireEntry) error {
+	b, err := c.enc.Marshal(w)
+	if err != nil {
+		return err
+	}
+	return appendRaw(tx, w.Seq, w.ID, b)
+}
+
+func appendRaw(tx *bolt.Tx, seq uint64, id string, b []byte) error {
+	log, tree := tx.Bucket(bLog), tx.Bucket(bTree)
+	log.FillPercent, tree.FillPercent = appendFill, appendFill
+	if err := log.Put(be8(seq), b); err != nil {
+		return err
+	}
+	if err := tx.Bucket(bIDs).Put([]byte("i"+id), be8(seq)); err != nil {
+		return err
+	}
+	n := int64(seq) - 1
+	hs, err := tlog.StoredHashes(n, b, hashes{tree})
+	if err != nil {
+		return err
+	}
+	at := tlog.StoredHashIndex(0, n)
+	for i, h := range hs {
+		if err := tree.Put(be8(uint64(at)+uint64(i)), h[:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rootOf computes the root hash over the first size entries from the stored
+// hashes.
+func rootOf(tx *bolt.Tx, size uint64) ([32]byte, error) {
+	if size == 0 {
+		return [32]byte{}, nil
+	}
+	h, err := tlog.TreeHash(int64(size), hashes{tx.Bucket(bTree)})
+	return [32]byte(h), err
+}
+
+// markOf is the mark that the seal keeps of a transaction's state.
+func markOf(tx *bolt.Tx, bookID string) (Mark, error) {
+	m := Mark{Seq: logSize(tx)}
+	id, err := hex.DecodeString(bookID)
+	if err != nil || len(id) != len(m.Book) {
+		return m, errors.New("the book has no proper id")
+	}
+	copy(m.Book[:], id)
+	m.Root, err = rootOf(tx, m.Seq)
+	return m, err
+}
+
+func headOf(tx *bolt.Tx) (ledger.Head, error) {
+	n := logSize(tx)
+	root, err := rootOf(tx, n)
+	return ledger.Head{Size: n, Root: hex.EncodeToString(root[:])}, err
+}

@@ -1,0 +1,247 @@
+package store
+
+import (
+	"bytes"
+
+	bolt "go.etcd.io/bbolt"
+
+	"huizhang/ledger"
+)
+
+// apply carries one change into the records and everything derived from them.
+// Writing and replaying both use it, so that the stored state is what the log
+// says and nothing else. It returns the bytes before and after for the log.
+func (c codec) apply(tx *bolt.Tx, ch ledger.Change) (w wireChange, err error) {
+	rec := ch.After
+	if rec == nil {
+		rec = ch.Before
+	}
+	w.Table = rec.Table()
+	b, key := tx.Bucket(recordBucket(w.Table)), recordKey(rec)
+	var before ledger.Record
+	if old := b.Get(key); old != nil {
+		w.Before = bytes.Clone(old)
+		if before, err = c.record(w.Table, w.Before); err != nil {
+			return w, err
+		}
+	}
+	if ch.After == nil {
+		if err = b.Delete(key); err != nil {
+			return w, err
+		}
+		return w, c.derive(tx, before, nil)
+	}
+	if w.After, err = c.enc.Marshal(ch.After); err != nil {
+		return w, err
+	}
+	if err = b.Put(key, w.After); err != nil {
+		return w, err
+	}
+	return w, c.derive(tx, before, ch.After)
+}
+
+// derive keeps the derived buckets in step with one record's change.
+func (c codec) derive(tx *bolt.Tx, before, after ledger.Record) error {
+	rec := after
+	if rec == nil {
+		rec = before
+	}
+	switch rec.(type) {
+	case ledger.Voucher:
+		return c.deriveVoucher(tx, as[ledger.Voucher](before), as[ledger.Voucher](after))
+	case ledger.Evidence:
+		return c.deriveEvidence(tx, as[ledger.Evidence](after))
+	case ledger.Member:
+		return deriveMember(tx, as[ledger.Member](before), as[ledger.Member](after))
+	case ledger.Payment:
+		return c.derivePayment(tx, as[ledger.Payment](before), as[ledger.Payment](after))
+	}
+	return nil
+}
+
+// as gives the record as its type, nil if there is none.
+func as[T ledger.Record](r ledger.Record) *T {
+	if x, ok := r.(T); ok {
+		return &x
+	}
+	return nil
+}
+
+func (c codec) deriveVoucher(tx *bolt.Tx, before, after *ledger.Voucher) error {
+	v := *after // vouchers are never dropped
+	id := be8(uint64(v.ID))
+	var err error
+	put := func(bucket, k, val []byte) {
+		if err == nil {
+			err = tx.Bucket(bucket).Put(k, val)
+		}
+	}
+	drop := func(bucket, k []byte) {
+		if err == nil {
+			err = tx.Bucket(bucket).Delete(k)
+		}
+	}
+	switch {
+	case v.State == ledger.Draft || v.State == ledger.Reviewed:
+		put(bPending, id, []byte{1})
+	case before != nil:
+		drop(bPending, id)
+	}
+	for _, link := range []struct {
+		bucket []byte
+		to     ledger.VoucherID
+	}{{bReversal, v.Reverses}, {bCorrect, v.Corrects}} {
+		switch {
+		case link.to == 0 || v.State != ledger.Void && before != nil:
+		case v.State == ledger.Void:
+			drop(link.bucket, be8(uint64(link.to)))
+		default:
+			put(link.bucket, be8(uint64(link.to)), id)
+		}
+	}
+	if v.State == ledger.Void {
+		drop(bFindV, id)
+	} else if before == nil || before.State != ledger.Reviewed && before.State != ledger.Posted || before.Number != v.Number {
+		put(bFindV, id, []byte(voucherText(v)))
+	}
+	if v.State != ledger.Posted || before != nil && before.State == ledger.Posted || err != nil {
+		return err
+	}
+	return c.derivePosting(tx, v)
+}
+
+// derivePosting enters a voucher's number, lines and sums at the moment it is posted.
+func (c codec) derivePosting(tx *bolt.Tx, v ledger.Voucher) error {
+	id := be8(uint64(v.ID))
+	if err := tx.Bucket(bNumber).Put(numberKey(v.Month(), v.Word, v.Number), id); err != nil {
+		return err
+	}
+	lines, sums := tx.Bucket(bLine), tx.Bucket(bSum)
+	for i, l := range v.Lines {
+		if err := lines.Put(lineKey(l.Account, v.Day, v.ID, i), putLine(l, v.Closing())); err != nil {
+			return err
+		}
+		k := sumKey(l.Account, v.Month())
+		s, _ := getSums(sums.Get(k))
+		p := ledger.Pair{Debit: l.Debit, Credit: l.Credit}
+		switch {
+		case v.Closing() && l.Restricted:
+			s.ClosingRestricted = s.ClosingRestricted.Plus(p)
+		case v.Closing():
+			s.ClosingFree = s.ClosingFree.Plus(p)
+		case l.Restricted:
+			s.Restricted = s.Restricted.Plus(p)
+		default:
+			s.Free = s.Free.Plus(p)
+		}
+		if err := sums.Put(k, putSums(s)); err != nil {
+			return err
+		}
+	}
+	ev, err := c.evidence(tx, v)
+	if err != nil {
+		return err
+	}
+	if needsProof(v) && ev.Missing() {
+		if err := tx.Bucket(bUnproved).Put(unprovedKey(v), []byte{1}); err != nil {
+			return err
+		}
+	}
+	if v.Source != "dues" {
+		return nil
+	}
+	return c.settlePayments(tx, v.ID)
+}
+
+// needsProof tells which vouchers want a receipt: all but closing and
+// correction vouchers.
+func needsProof(v ledger.Voucher) bool {
+	return !v.Closing() && v.Reverses == 0 && v.Corrects == 0
+}
+
+// evidence reads a voucher's evidence; before any was noted apart, it is what
+// the voucher says itself.
+func (c codec) evidence(tx *bolt.Tx, v ledger.Voucher) (ledger.Evidence, error) {
+	if b := tx.Bucket(recordBucket(ledger.TableEvidence)).Get(be8(uint64(v.ID))); b != nil {
+		return decode[ledger.Evidence](c, b)
+	}
+	return ledger.Evidence{Voucher: v.ID, Papers: v.Papers, NoPaper: v.NoPaper}, nil
+}
+
+func (c codec) deriveEvidence(tx *bolt.Tx, after *ledger.Evidence) error {
+	if after == nil {
+		return nil
+	}
+	b := tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(after.Voucher)))
+	v, err := decode[ledger.Voucher](c, b)
+	if err != nil || v.State != ledger.Posted || !needsProof(v) {
+		return err
+	}
+	if after.Missing() {
+		return tx.Bucket(bUnproved).Put(unprovedKey(v), []byte{1})
+	}
+	return tx.Bucket(bUnproved).Delete(unprovedKey(v))
+}
+
+func deriveMember(tx *bolt.Tx, before, after *ledger.Member) error {
+	nos := tx.Bucket(bMemberNo)
+	if before != nil && before.No != after.No {
+		if err := nos.Delete([]byte("n" + before.No)); err != nil {
+			return err
+		}
+	}
+	if err := nos.Put([]byte("n"+after.No), be8(uint64(after.ID))); err != nil {
+		return err
+	}
+	return tx.Bucket(bFindM).Put(be8(uint64(after.ID)), []byte(memberText(*after)))
+}
+
+// derivePayment adds a payment to its member's month: as waiting, or as posted
+// if its voucher is posted already.
+func (c codec) derivePayment(tx *bolt.Tx, before, after *ledger.Payment) error {
+	p, sign := after, ledger.Money(1)
+	if p == nil {
+		p, sign = before, -1
+	}
+	v, err := decode[ledger.Voucher](c, tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(p.Voucher))))
+	if err != nil {
+		return err
+	}
+	if v.State == ledger.Posted {
+		return addPaid(tx, *p, sign*p.Amount, 0)
+	}
+	return addPaid(tx, *p, 0, sign*p.Amount)
+}
+
+// settlePayments moves a voucher's payments from waiting to posted.
+func (c codec) settlePayments(tx *bolt.Tx, id ledger.VoucherID) error {
+	prefix := be8(uint64(id))
+	cur := tx.Bucket(recordBucket(ledger.TablePayment)).Cursor()
+	for k, v := cur.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = cur.Next() {
+		p, err := decode[ledger.Payment](c, v)
+		if err != nil {
+			return err
+		}
+		if err := addPaid(tx, p, p.Amount, -p.Amount); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func addPaid(tx *bolt.Tx, p ledger.Payment, posted, waiting ledger.Money) error {
+	b, k := tx.Bucket(bPaid), paidKey(p.Member, p.Month)
+	paid := getPaid(b.Get(k))
+	paid.Posted, paid.Waiting = paid.Posted+posted, paid.Waiting+waiting
+	if paid == (ledger.Paid{}) {
+		return b.Delete(k)
+	}
+	return b.Put(k, append(be8(uint64(paid.Posted)), be8(uint64(paid.Waiting))...))
+}
+
+func getPaid(b []byte) ledger.Paid {
+	if len(b) != 16 {
+		return ledger.Paid{}
+	}
+	return ledger.Paid{Posted: ledger.Money(u64(b)), Waiting: ledger.Money(u64(b[8:]))}
+}
