@@ -122,24 +122,29 @@ func share(needs []need, size, least, natural, room float64) []float64 {
 // set smaller, but a signature box keeps its width as long as there is any room.
 func squeeze(needs []need, size, room float64) []float64 {
 	out := make([]float64, len(needs))
-	var hard, soft float64
-	for _, n := range needs {
+	const frame = 2 * padding
+	var hard, soft float64 // soft: letters only, the padding always stays
+	left := room
+	for i, n := range needs {
+		out[i] = n.leastAt(size)
 		if n.hard > 0 {
-			hard += n.leastAt(size)
+			hard += out[i]
+			left -= out[i]
 		} else {
-			soft += n.leastAt(size)
+			soft += out[i] - frame
+			left -= frame
 		}
 	}
-	if hard > room*0.8 {
-		for i, n := range needs {
-			out[i] = n.leastAt(size) * room / (hard + soft)
+	if left < room*0.1 || soft == 0 {
+		scale := room / (hard + soft + frame*float64(len(needs)))
+		for i := range out {
+			out[i] *= scale
 		}
 		return out
 	}
 	for i, n := range needs {
-		out[i] = n.leastAt(size)
 		if n.hard == 0 {
-			out[i] *= (room - hard) / soft
+			out[i] = frame + (out[i]-frame)*left/soft
 		}
 	}
 	return out

@@ -27,9 +27,26 @@ const (
 	noteSize    = 8.5
 )
 
-func layPaper(doc *report.Document) paper {
-	p := paper{width: a4Short, height: a4Long}
+// smallest is the size of letters below which a sheet is turned on its side.
+const smallest = 7
+
+// turned reports whether the document must lie on its side: because it says so
+// or because a table would be too small to read upright.
+func turned(doc *report.Document, k ink) bool {
 	if doc.Landscape {
+		return true
+	}
+	for i := range doc.Tables {
+		if layColumns(k, &doc.Tables[i], layPaper(doc, false).room()).size < smallest {
+			return true
+		}
+	}
+	return false
+}
+
+func layPaper(doc *report.Document, landscape bool) paper {
+	p := paper{width: a4Short, height: a4Long}
+	if landscape {
 		p.width, p.height = p.height, p.width
 	}
 	p.left, p.right = marginLeft, p.width-marginOther

@@ -32,7 +32,7 @@ func Write(w io.Writer, doc *report.Document, progress func(done, total int) boo
 		m.total += 2 * len(doc.Tables[i].Rows)
 	}
 	k := ink{face}
-	paper := layPaper(doc)
+	paper := layPaper(doc, turned(doc, k))
 	pages, err := plan(doc, k, paper, m)
 	if err != nil {
 		return err

@@ -89,7 +89,7 @@ func planOf(t testing.TB, doc *report.Document) ([]page, paper) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := layPaper(doc)
+	p := layPaper(doc, turned(doc, ink{face}))
 	pages, err := plan(doc, ink{face}, p, &meter{})
 	if err != nil {
 		t.Fatal(err)
@@ -210,6 +210,19 @@ func TestHostileTextsAreHarmless(t *testing.T) {
 	}
 }
 
+func TestMapOfCharactersIsMended(t *testing.T) {
+	b := printed(t, rendertest.Members())
+	if bytes.Contains(b, []byte("beginbfrange")) || !bytes.Contains(b, []byte("<D872DF4E>")) {
+		t.Error("the map does not name 𬭎 by its surrogates")
+	}
+	// No byte was moved: the table of objects still begins where the file says.
+	tail := b[bytes.LastIndex(b, []byte("startxref")):]
+	var at int
+	if _, err := fmt.Sscanf(string(tail), "startxref\n%d", &at); err != nil || !bytes.HasPrefix(b[at:], []byte("xref")) {
+		t.Errorf("startxref %d: %v", at, err)
+	}
+}
+
 func TestMissingGlyphs(t *testing.T) {
 	doc := rendertest.Income()
 	if gaps, err := Missing(doc); err != nil || len(gaps) != 0 {
@@ -269,6 +282,17 @@ func TestLongTextsStayOnThePage(t *testing.T) {
 		}
 	}
 	printed(t, doc)
+}
+
+func TestTooWideATableTurnsTheSheet(t *testing.T) {
+	doc := rendertest.Roll(40)
+	doc.Landscape = false
+	if _, p := planOf(t, doc); p.width < p.height {
+		t.Error("19 columns on an upright sheet")
+	}
+	if _, p := planOf(t, rendertest.Income()); p.width > p.height {
+		t.Error("3 columns on a sheet on its side")
+	}
 }
 
 func TestCancel(t *testing.T) {

@@ -31,8 +31,8 @@ func (g grid) width() int {
 }
 
 // measure gives each column what its longest value needs, long texts at most
-// widest (or what the column wishes), then squeezes the texts until the table
-// fits into limit.
+// widest (or what the column wishes), then squeezes texts and signature boxes
+// until the table fits into limit.
 func measure(t *report.Table, limit int) grid {
 	g := grid{cols: make([]int, len(t.Columns))}
 	soft := make([]bool, len(t.Columns))
@@ -54,7 +54,7 @@ func measure(t *report.Table, limit int) grid {
 			g.cols[i] = min(max(longest, 2), max(widest, c.Width))
 		}
 		if c.Kind == report.KindSign {
-			g.cols[i] = max(signature, c.Width, longest)
+			g.cols[i], soft[i] = max(signature, c.Width, longest), true
 		}
 		g.cols[i] = max(g.cols[i], min(ansi.StringWidth(ledger.Plain(c.Name)), widest))
 	}
@@ -62,8 +62,8 @@ func measure(t *report.Table, limit int) grid {
 	return g
 }
 
-// squeeze takes cells from the widest text column until the table fits or no
-// text column can give any more.
+// squeeze takes cells from the widest text or signature column until the table
+// fits or none of them can give any more.
 func squeeze(g *grid, soft []bool, limit int) {
 	if limit <= 0 {
 		return
