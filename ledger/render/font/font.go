@@ -18,6 +18,9 @@ import (
 //go:embed NotoSansSC-Regular.ttf.gz
 var packed []byte
 
+//go:embed OFL.txt
+var licence string
+
 // Six megabytes are unpacked only when somebody prints, and only once.
 var unpacked = sync.OnceValues(func() ([]byte, error) {
 	r, err := gzip.NewReader(bytes.NewReader(packed))
@@ -34,6 +37,9 @@ var unpacked = sync.OnceValues(func() ([]byte, error) {
 
 // TTF gives the TrueType file. The bytes are shared: do not write to them.
 func TTF() ([]byte, error) { return unpacked() }
+
+// Licence is the font's licence, which must go wherever the font goes.
+func Licence() string { return licence }
 
 // Face answers for one writer which characters the font has and how wide they
 // are. It remembers answers and is not for use by two goroutines.

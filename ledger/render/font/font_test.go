@@ -1,6 +1,9 @@
 package font
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFaceKnowsRareNames(t *testing.T) {
 	f, err := NewFace()
@@ -22,5 +25,11 @@ func TestFaceKnowsRareNames(t *testing.T) {
 	}
 	if w, _ := f.Width('0'); w < 400 || w > 700 {
 		t.Errorf("0 is %d wide", w)
+	}
+}
+
+func TestLicenceTravelsWithTheFont(t *testing.T) {
+	if !strings.Contains(Licence(), "SIL OPEN FONT LICENSE") {
+		t.Error("the licence is not embedded")
 	}
 }

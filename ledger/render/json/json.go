@@ -149,11 +149,11 @@ func (o *writer) table(t *report.Table) error {
 func rowOf(t *report.Table, r report.Row) row {
 	out := row{Kind: r.Kind, Key: r.Key, Cells: make([]*string, len(t.Columns)), Trace: traceOf(r.Trace)}
 	traces := make([]*trace, len(t.Columns))
-	any := false
+	traced := false
 	for i, c := range t.Columns {
 		cell := show.At(r, i)
 		if cell.Trace != nil {
-			traces[i], any = traceOf(cell.Trace), true
+			traces[i], traced = traceOf(cell.Trace), true
 			if out.Trace == nil {
 				out.Trace = traces[i]
 			}
@@ -162,7 +162,7 @@ func rowOf(t *report.Table, r report.Row) row {
 			out.Cells[i] = &s
 		}
 	}
-	if any {
+	if traced {
 		out.Traces = traces
 	}
 	return out

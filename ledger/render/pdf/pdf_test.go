@@ -122,7 +122,7 @@ func TestLayoutOfRoll(t *testing.T) {
 					t.Errorf("page %d: row of %.1f mm", n+1, l.height/mm)
 				}
 				for _, c := range l.boxes {
-					checkBox(t, pg, b, c)
+					checkBox(t, b, c)
 				}
 			}
 			if y > paper.bottom+0.01 {
@@ -133,7 +133,7 @@ func TestLayoutOfRoll(t *testing.T) {
 }
 
 // checkBox proves that no text is wider than its cell.
-func checkBox(t *testing.T, _ page, b block, c box) {
+func checkBox(t *testing.T, b block, c box) {
 	t.Helper()
 	face, err := font.NewFace()
 	if err != nil {
