@@ -114,7 +114,7 @@ func FaultFork(seq uint64) *Fault {
 
 // FaultSealForeign is B08 too: the seal beside the book is another book's.
 func FaultSealForeign() *Fault {
-	return newFault("B08", ExitDamaged, nil, "账本旁边的封条文件属于另一本账。可能有人换了账本文件或封条文件。文件都未改动。现在只能查看，不能记账；请用最近的备份对照。")
+	return newFault("B08", ExitDamaged, nil, "账本旁边的封条文件（.seal）属于另一本账。可能有人换了账本文件或封条文件。文件都未改动。现在只能查看，不能记账；请用最近的备份对照。")
 }
 
 // FaultNewer is B09: the format is newer than this program knows.
@@ -124,12 +124,12 @@ func FaultNewer(version int) *Fault {
 
 // FaultCommitBooked is W01: the disk reported an error, but ref is booked.
 func FaultCommitBooked(ref string, err error) *Fault {
-	return newFault("W01", ExitDisk, err, "写入时磁盘报错，但已重新核对：%s**已经**入账，请勿重复录入。请立即备份并检查磁盘。", plainText(ref))
+	return newFault("W01", ExitDisk, err, "写入时磁盘报错，但已重新核对：%s【已经】入账，请勿重复录入。请立即备份并检查磁盘。", plainText(ref))
 }
 
 // FaultCommitNotBooked is W02: the disk reported an error and nothing is booked.
 func FaultCommitNotBooked(err error) *Fault {
-	return newFault("W02", ExitDisk, err, "磁盘报错，这次录入**没有**入账。账本完好，录入内容已保留为草稿。请检查磁盘后再试。")
+	return newFault("W02", ExitDisk, err, "磁盘报错，这次录入【没有】入账。账本完好，录入内容已保留为草稿。请检查磁盘后再试。")
 }
 
 // FaultCommitUnknown is W03: nobody can say whether the act with this id is
@@ -215,7 +215,7 @@ func FaultAttachmentSource(name string, err error) *Fault {
 
 // FaultBackupUnproved is P01: written, but not proved.
 func FaultBackupUnproved(err error) *Fault {
-	return newFault("P01", ExitDisk, err, "备份已写出但核对失败，**不算**备份。以前的备份和账本都未改动。请换一个盘再做。")
+	return newFault("P01", ExitDisk, err, "备份已写出但核对失败，【不算】备份。以前的备份和账本都未改动。请换一个盘再做。")
 }
 
 // FaultRestoreDamaged is P02: nothing was restored.

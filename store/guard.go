@@ -300,12 +300,9 @@ func (g *Guard) OpenFile(path string, flag int, mode os.FileMode) (*os.File, err
 	if _, err := Inspect(path); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, flag&^(os.O_CREATE|os.O_TRUNC), mode)
+	f, err := openExisting(path, flag, mode)
 	if err != nil {
-		if errors.Is(err, fs.ErrPermission) {
-			return nil, FaultReadOnly(path, err)
-		}
-		return nil, openFault(path, err)
+		return nil, err
 	}
 	s, err := inspectFile(f, path)
 	if err != nil {
@@ -316,8 +313,38 @@ func (g *Guard) OpenFile(path string, flag int, mode os.FileMode) (*os.File, err
 	return f, nil
 }
 
+// openExisting opens and never creates, even when the file goes away between
+// the look and the opening.
+func openExisting(path string, flag int, mode os.FileMode) (*os.File, error) {
+	f, err := os.OpenFile(path, flag&^(os.O_CREATE|os.O_TRUNC), mode)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, FaultReadOnly(path, err)
+	}
+	if err != nil {
+		return nil, openFault(path, err)
+	}
+	return f, nil
+}
+
 // Shape is what [Guard.OpenFile] saw, before the lock was taken.
 func (g *Guard) Shape() Shape { return g.shape }
+
+// Locked inspects again, once the lock is held: between the first look and the
+// lock another process may have written, which is fine, or a sync client may
+// have swapped the file, which is W05.
+func (g *Guard) Locked() (Shape, error) {
+	if g.file == nil {
+		return Shape{}, FaultSwapped(g.path, errors.New("not open"))
+	}
+	if err := Same(g.file, g.path); err != nil {
+		return Shape{}, err
+	}
+	s, err := inspectFile(g.file, g.path)
+	if err == nil {
+		g.shape = s
+	}
+	return s, err
+}
 
 // Check is [Same] for the guarded file; beyond it the newest write on the disk
 // must be txid, so that bytes written into the book by somebody else are

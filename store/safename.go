@@ -22,6 +22,18 @@ const (
 // characters, without what Windows forbids, never a device, never hidden, not
 // too long. The extension stays. SafeName(SafeName(s)) == SafeName(s).
 func SafeName(s string) string {
+	// What one pass cuts off may uncover what another must look at.
+	for range 8 {
+		t := safeOnce(s)
+		if t == s {
+			return s
+		}
+		s = t
+	}
+	return nameless
+}
+
+func safeOnce(s string) string {
 	s, _ = ledger.Clean(s)
 	s = norm.NFC.String(s)
 	if i := strings.LastIndexAny(s, `/\`); i >= 0 {
