@@ -27,6 +27,8 @@ type Files struct {
 	limit int64
 }
 
+var _ ledger.Files = (*Files)(nil)
+
 // NewFiles is the store of the book's attachments; it touches nothing. Limit
 // is the largest size in bytes, 0 means [AttachmentLimit].
 func NewFiles(book string, limit int64) *Files { return NewFilesAt(FilesPath(book), limit) }
