@@ -117,6 +117,8 @@ func newestMeta(f io.ReaderAt, path string, size int64) (m metaPage, bad bool, e
 	if errFirst == nil {
 		second, errSecond := readMeta(f, int64(first.pageSize))
 		switch {
+		case errors.Is(errSecond, errMetaRead):
+			return m, false, FaultGone("", errSecond)
 		case errSecond != nil:
 			return first, true, nil
 		case second.pageSize != first.pageSize:
@@ -126,11 +128,17 @@ func newestMeta(f io.ReaderAt, path string, size int64) (m metaPage, bad bool, e
 		}
 		return first, false, nil
 	}
+	if errors.Is(errFirst, errMetaRead) {
+		return m, false, FaultGone("", errFirst) // a sick disk is not a foreign file
+	}
 	magic, newer := errors.Is(errFirst, errMetaBad), versionOf(errFirst)
 	for at := int64(pageSizeMin); at <= pageSizeMax && at < size; at <<= 1 {
 		second, err := readMeta(f, at)
 		if err == nil && int64(second.pageSize) == at {
 			return second, true, nil
+		}
+		if errors.Is(err, errMetaRead) {
+			return m, false, FaultGone("", err)
 		}
 		magic = magic || errors.Is(err, errMetaBad)
 		newer = max(newer, versionOf(err))
@@ -147,6 +155,7 @@ func newestMeta(f io.ReaderAt, path string, size int64) (m metaPage, bad bool, e
 var (
 	errMetaBad  = errors.New("meta page damaged")
 	errMetaNone = errors.New("no meta page")
+	errMetaRead = errors.New("disk cannot read the meta page")
 )
 
 // versionError is a sound meta page of a bbolt format that is not ours.
@@ -167,6 +176,9 @@ func versionOf(err error) int {
 func readMeta(f io.ReaderAt, at int64) (metaPage, error) {
 	var buf [metaHeader + metaLength]byte
 	n, err := f.ReadAt(buf[:], at)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return metaPage{}, fmt.Errorf("%w: %w", errMetaRead, err)
+	}
 	b := buf[metaHeader:]
 	if n < metaHeader+4 || binary.NativeEndian.Uint32(b) != metaMagic {
 		return metaPage{}, errMetaNone

@@ -411,6 +411,34 @@ func TestGuardHasNoFalseAlarm(t *testing.T) {
 	}
 }
 
+// sickDisk cannot read one place.
+type sickDisk struct {
+	b  []byte
+	at int64
+}
+
+func (s sickDisk) ReadAt(p []byte, off int64) (int, error) {
+	if off == s.at {
+		return 0, errors.New("input/output error")
+	}
+	return bytes.NewReader(s.b).ReadAt(p, off)
+}
+
+// TestSickDiskIsNotAForeignFile fails the read of either meta page, also when
+// the other one is damaged.
+func TestSickDiskIsNotAForeignFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.book")
+	makeBolt(t, path, 5, 300)
+	whole := readTestFile(t, path)
+	damaged := bytes.Clone(whole)
+	damaged[30] ^= 1
+	for _, c := range []sickDisk{{whole, 0}, {whole, 4096}, {damaged, 4096}} {
+		if _, _, err := newestMeta(c, path, int64(len(whole))); FaultCode(err) != "W06" {
+			t.Errorf("unreadable at %d: %v", c.at, err)
+		}
+	}
+}
+
 func TestOpenExistingCreatesNothing(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := openExisting(filepath.Join(dir, "a"), os.O_RDWR|os.O_CREATE, 0o600); FaultCode(err) != "B01" || namesIn(t, dir) != "" {
