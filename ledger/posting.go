@@ -165,7 +165,7 @@ func checkPairs(v *Voucher, ps *Problems) {
 			ps.Add("lines", "", CodePair, "%s变动 %s 元，资产基金（%s）变动 %s 元，两者必须在同一张凭证里相等。", f.name, a.Grouped(), f.code, c.Grouped())
 		}
 	}
-	spent := v.net("5")
+	spent := v.net("5", "321", "322") // an investment is paid out of what was saved
 	if capital := v.net("507"); capital > 0 && grown < capital {
 		ps.Add("lines", "", CodePair, "资本性支出 %s 元必须同时登记资产（如 借162 贷30104），现在只登记了 %s 元。", capital.Grouped(), grown.Grouped())
 	}
