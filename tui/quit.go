@@ -1,0 +1,111 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/tui/screen"
+)
+
+// quitFailed says that the last work before leaving went wrong (nil: it did not).
+type quitFailed struct{ err error }
+
+// quitKey is Ctrl+Q: it asks; pressed again it means yes.
+func (a *App) quitKey() tea.Cmd {
+	if d := a.dialog(); d != nil && d.quit {
+		a.dialogs = a.dialogs[:len(a.dialogs)-1]
+		return a.leave()
+	}
+	if !a.leaving {
+		a.askQuit()
+	}
+	return nil
+}
+
+func (a *App) askQuit() {
+	lines := []string{"现在退出会账吗？"}
+	if a.pending > 0 || a.job != nil {
+		lines = append(lines, "正在保存的内容会先保存完。")
+	}
+	a.push(0, newAsk(screen.Ask{
+		Title: "退出", Lines: lines, Choices: []string{"退出", "不退出"},
+		Then: func(choice int) tea.Msg {
+			if choice == 0 {
+				return leaveNow{}
+			}
+			return nil
+		},
+	}))
+	a.dialog().quit = true
+}
+
+// leave begins to leave: long work is asked to stop, writes are waited for.
+func (a *App) leave() tea.Cmd {
+	if a.leaving {
+		return nil
+	}
+	a.leaving = true
+	a.dialogs = nil
+	if a.job != nil {
+		a.job.progress.cancel()
+	}
+	if a.pending > 0 || a.job != nil {
+		a.notice = &screen.Notice{Text: "正在保存最后的内容，保存完就退出，请稍候。"}
+	}
+	return a.maybeLeave()
+}
+
+// maybeLeave leaves when nothing is being written and the last work is done.
+func (a *App) maybeLeave() tea.Cmd {
+	if !a.leaving || a.pending > 0 || a.job != nil {
+		return nil
+	}
+	if a.done || a.opts.OnQuit == nil {
+		a.done = true
+		return tea.Quit
+	}
+	return a.start(0, screen.Run{Title: "退出前的整理", Work: func(p screen.Progress) tea.Msg {
+		return quitFailed{a.opts.OnQuit(p)}
+	}})
+}
+
+// afterFailure leaves, or asks what to do when the last work went wrong.
+func (a *App) afterFailure(msg quitFailed) tea.Cmd {
+	if msg.err == nil {
+		a.done = true
+		return a.maybeLeave()
+	}
+	a.push(0, newAsk(screen.Ask{
+		Title:   "退出前的整理没有完成",
+		Lines:   []string{msg.err.Error(), "账本里的内容已经保存好，没有丢失。"},
+		Choices: []string{"再试一次", "直接退出", "不退出"},
+		Then:    func(choice int) tea.Msg { return quitAnswer(choice) },
+	}))
+	return nil
+}
+
+// quitAnswer is what a person chose after a failure.
+type quitAnswer int
+
+func (a *App) answered(choice quitAnswer) tea.Cmd {
+	switch choice {
+	case 0:
+		return a.maybeLeave()
+	case 1:
+		a.done = true
+		return a.maybeLeave()
+	}
+	a.leaving = false
+	return a.deliver(a.top(), screen.Shown{})
+}
+
+// Filter keeps signals from ending the program in the middle of a write: until
+// the App itself has said that it may, they only begin the leaving.
+func (a *App) Filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	switch msg.(type) {
+	case tea.QuitMsg, tea.InterruptMsg:
+		if !a.done {
+			return leaveNow{}
+		}
+	}
+	return msg
+}
