@@ -140,18 +140,22 @@ func mostlyUTF8(data []byte) bool {
 
 func lineAt(s string, i int) int { return strings.Count(s[:i], "\n") + 1 }
 
-// delimiter picks the one that shows most header words, then most columns.
+// delimiter picks the one that shows most header words in a row, then the one
+// that gives this row most columns. Other rows have no say: their texts may
+// hold any of the three.
 func delimiter(text string) rune {
 	best, words, width := ',', -1, -1
 	for _, d := range []rune{',', '\t', ';'} {
 		cr := csvReader(text[:min(len(text), 64<<10)], d)
-		w, c := 0, 0
+		w, c := -1, 0
 		for range headerRows {
 			rec, err := cr.Read()
 			if err != nil {
 				break
 			}
-			w, c = max(w, knownWords(rec)), max(c, len(rec))
+			if n := knownWords(rec); n > w {
+				w, c = n, len(rec)
+			}
 		}
 		if w > words || w == words && c > width {
 			best, words, width = d, w, c
