@@ -80,7 +80,7 @@ func (a *App) base() ([]string, *screen.Cursor) {
 	lines = append(lines[:len(lines)-len(status)+1], status...)
 	lines = append(lines, a.footLine())
 	var cursor *screen.Cursor
-	if c := f.Cursor; c != nil && c.X >= 0 && c.X < areas.Body.W && c.Y >= 0 && c.Y < areas.Body.H {
+	if c := f.Cursor; c != nil && a.typing() != nil && c.X >= 0 && c.X < areas.Body.W && c.Y >= 0 && c.Y < areas.Body.H {
 		cursor = &screen.Cursor{X: areas.Body.X + c.X, Y: areas.Body.Y + c.Y}
 	}
 	return lines, cursor
@@ -193,8 +193,10 @@ func shownKey(b screen.Binding, typing bool) string {
 // keyText names the key; a pair of arrows as a pair.
 func keyText(b screen.Binding, key string) string {
 	switch {
-	case key == "left" && b.Has("right"), key == "up" && b.Has("down"):
-		return screen.KeyName(b.Keys[0]) + screen.KeyName(b.Keys[1])
+	case key == "left" && b.Has("right"):
+		return screen.KeyName("left") + screen.KeyName("right")
+	case key == "up" && b.Has("down"):
+		return screen.KeyName("up") + screen.KeyName("down")
 	case key == "pgup" && b.Has("pgdown"):
 		return "PgUp/PgDn"
 	}
@@ -236,6 +238,7 @@ func (a *App) boxAt(b box) Rect {
 func lay(lines []string, b box, at Rect, w, h int) []string {
 	canvas := uv.NewScreenBuffer(w, h)
 	uv.NewStyledString(strings.Join(lines, "\n")).Draw(canvas, uv.Rect(0, 0, w, h))
+	canvas.ClearArea(uv.Rect(at.X-1, at.Y, at.W+2, at.H)) // a cell of air on both sides
 	uv.NewStyledString(strings.Join(b.lines, "\n")).Draw(canvas, uv.Rect(at.X, at.Y, at.W, at.H))
 	out := strings.Split(canvas.Render(), "\n")
 	for i := range out {
@@ -252,9 +255,8 @@ func (j *job) draw(t theme.Theme, w int) box {
 	var lines []string
 	if total > 0 {
 		done = min(max(done, 0), total)
-		n := int(int64(done) * int64(bar) / int64(total))
 		lines = append(lines,
-			"["+repeat(theme.Filled, n)+repeat(theme.Empty, bar-n)+"]"+widget.PadLeft(fmt.Sprintf("%d%%", int64(done)*100/int64(total)), 5),
+			"["+widget.Bar(int64(done), int64(total), bar)+"]"+widget.PadLeft(fmt.Sprintf("%d%%", int64(done)*100/int64(total)), 5),
 			fmt.Sprintf("%d / %d", done, total))
 	} else {
 		lines = append(lines, "请稍候。")

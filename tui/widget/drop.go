@@ -53,13 +53,19 @@ func (d *drop) key(key string, n int) bool {
 	return true
 }
 
+// first is the first option shown of n.
+func (d *drop) first(n int) int { return max(0, min(d.sel-n/2, len(d.options)-n)) }
+
+// takeRow chooses what stands in a line of the n that show.
+func (d *drop) takeRow(row, n int) { d.sel = min(d.first(n)+row, len(d.options)-1) }
+
 // view draws at most n lines of w cells, the chosen one among them.
 func (d *drop) view(t theme.Theme, w, n int) []string {
 	n = min(n, len(d.options))
 	if n <= 0 || w < 6 {
 		return nil
 	}
-	top := max(0, min(d.sel-n/2, len(d.options)-n))
+	top := d.first(n)
 	out := make([]string, 0, n)
 	for i := top; i < top+n; i++ {
 		out = append(out, d.line(t, w, i, i == top && top > 0, i == top+n-1 && i < len(d.options)-1))

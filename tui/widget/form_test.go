@@ -154,6 +154,26 @@ func TestFormListHangsOverTheFieldsBelow(t *testing.T) {
 	}
 }
 
+func TestFormMouse(t *testing.T) {
+	f := voucherForm()
+	f.X, f.Y = 3, 2
+	f.Resize(60, 12)
+	click := func(x, y int) { f.Update(tea.MouseClickMsg{X: x + 3, Y: y + 2, Button: tea.MouseLeft}) }
+	click(10, 3)
+	if f.Focused() != "account" || f.Cursor().X != 3+7 || f.Cursor().Y != 2+3 {
+		t.Fatal(f.Focused(), f.Cursor())
+	}
+	press(sender{f}, "f7")
+	click(12, 6)
+	if f.Values()["account"] != "401" || f.Focused() != "amount" {
+		t.Fatal(f.Values(), f.Focused())
+	}
+	click(40, 11)
+	if f.Focused() != "amount" {
+		t.Fatal("a click on nothing moves the focus")
+	}
+}
+
 func TestPickSaysWhatWasNotFound(t *testing.T) {
 	f := voucherForm()
 	f.Focus("account")

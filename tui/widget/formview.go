@@ -220,19 +220,23 @@ func (f *Form) item(s spot) string {
 	return Blank(indent) + t.Label().Render(label) + it.Field.View(t, s.w, false)
 }
 
-// hang lays the open list of the field in focus below it, or above where there
-// is more room.
-func (f *Form) hang(out []string, s spot) []string {
+// hung is the open list of the field in focus: below it, or above where there is
+// more room; from is its first line, x its first cell.
+func (f *Form) hung(s spot) (list []string, from, x, w int) {
 	y := s.y - f.top
-	w := min(f.w, max(s.w, dropWide))
+	w = min(f.w, max(s.w, dropWide))
+	x = max(0, min(s.x, f.w-w))
 	below, above := f.h-y-1, y
-	list := f.items[s.item].Field.Drop(f.Theme, w, below)
-	from := y + 1
-	if want := f.items[s.item].Field.Drop(f.Theme, w, f.h); len(want) > below && above > below {
-		list = f.items[s.item].Field.Drop(f.Theme, w, above)
-		from = y - len(list)
+	fd := f.items[s.item].Field
+	if above > below && len(fd.Drop(f.Theme, w, f.h)) > below {
+		list = fd.Drop(f.Theme, w, above)
+		return list, y - len(list), x, w
 	}
-	x := max(0, min(s.x, f.w-w))
+	return fd.Drop(f.Theme, w, below), y + 1, x, w
+}
+
+func (f *Form) hang(out []string, s spot) []string {
+	list, from, x, w := f.hung(s)
 	for i, l := range list {
 		for from+i >= len(out) {
 			out = append(out, "")
@@ -261,10 +265,25 @@ func (f *Form) Cursor() *screen.Cursor {
 	return nil
 }
 
-// click gives the focus to the field under the mouse.
+// lister is a field with a list that the mouse can choose from: row is the line
+// of the n that show.
+type lister interface{ takeRow(row, n int) }
+
+// click takes what is under the mouse: a line of the open list, or the focus.
 func (f *Form) click(m tea.MouseClickMsg) Outcome {
 	x, y := m.X-f.X, m.Y-f.Y+f.top
 	at, _, _ := f.spots()
+	for _, s := range at {
+		if s.item != f.focus {
+			continue
+		}
+		list, from, left, w := f.hung(s)
+		row := y - f.top - from
+		if fd, ok := f.items[s.item].Field.(lister); ok && row >= 0 && row < len(list) && x >= left && x < left+w {
+			fd.takeRow(row, len(list))
+			return f.key("enter")
+		}
+	}
 	for _, s := range at {
 		if s.y == y && x >= s.labelX-indent && x < s.x+s.w && f.takes(s.item) {
 			f.move(s.item)

@@ -142,6 +142,13 @@ func (in *Input) suggesting(key string) bool {
 	return in.list.key(key, in.rows())
 }
 
+func (in *Input) takeRow(row, n int) {
+	in.list.takeRow(row, n)
+	if o, ok := in.list.chosen(); ok {
+		in.SetText(o.Text)
+	}
+}
+
 func (in *Input) rows() int {
 	if in.Rows > 0 {
 		return in.Rows

@@ -164,6 +164,8 @@ func (p *Pick) Leave() string {
 	return ""
 }
 
+func (p *Pick) takeRow(row, n int) { p.list.takeRow(row, n) }
+
 // CursorX is the cell of the cursor.
 func (p *Pick) CursorX(w int) (int, bool) { return p.in.CursorX(w) }
 
