@@ -115,6 +115,7 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		"entities":        {pack(t, entities), "不该有的声明"},
 		"unknown entity":  {pack(t, sheetOf(`<row>`+inline("&b;")+`</row>`)), "读取失败"},
 		"cut xml":         {pack(t, `<worksheet><sheetData><row>`+inline("姓名")), "读取失败"},
+		"cut after row":   {pack(t, `<worksheet><sheetData>`+row+row), "读取失败"},
 		"half":            {good[:len(good)/2], "读取失败"},
 		"no sheet":        {pack(t, "", part{"xl/styles.xml", "<a>"})[:40], "读取失败"},
 		"string index":    {pack(t, sheetOf(`<row><c r="A1" t="s"><v>7</v></c></row>`)), "文字找不到"},
@@ -150,6 +151,18 @@ func TestHostileFilesAreRefused(t *testing.T) {
 				t.Errorf("took %s", d)
 			}
 		})
+	}
+}
+
+// TestUnpackedBytesAreCounted holds the count itself: what a package says of its
+// sizes is another gate, and one part may be read many times.
+func TestUnpackedBytesAreCounted(t *testing.T) {
+	b := &budget{ctx: context.Background(), lim: Limits{Unpacked: 3000}}
+	for n := range 4 {
+		_, err := io.ReadAll(b.reader(strings.NewReader(strings.Repeat("x", 1000)), 1000))
+		if n < 3 && err != nil || n == 3 && ledger.CodeOf(err) != CodeTooBig {
+			t.Fatalf("after %d parts: %v", n+1, err)
+		}
 	}
 }
 
