@@ -23,7 +23,10 @@ type (
 	VoucherView  struct{ ID ledger.VoucherID }
 	Search       struct{ Query string }
 	Members      struct{}
-	MemberForm   struct{ ID ledger.MemberID }
+	MemberForm   struct {
+		ID   ledger.MemberID
+		Kept bool // take up the form kept after a crash
+	}
 	MemberImport struct{}
 	DuesGrid     struct{ Year int }
 	DuesRules    struct{}

@@ -1,0 +1,185 @@
+// Package home is the first screen of an open book. Its job: say in plain words
+// what is due now, and lead anywhere with one key. Enter takes the line in hand,
+// digits and function keys the entries of the menu, / searches.
+package home
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/ledger"
+	"huizhang/tui/desk"
+	"huizhang/tui/screen"
+)
+
+// Entry is a row of the menu.
+type Entry struct {
+	Keys  []string // the first is shown
+	Label string
+	Help  string
+	Route screen.Route
+}
+
+// Screen is the home screen.
+type Screen struct {
+	d       *desk.Desk
+	menu    []Entry
+	w, h    int
+	at      int // line in hand: duties first, then the menu
+	duties  []ledger.Duty
+	kept    *desk.Form // a form left behind when the program last ended
+	unit    ledger.Unit
+	last    ledger.Month // the month in hand
+	balance ledger.Money // cash and bank
+	read    bool
+	asked   bool
+}
+
+// New makes the home screen with the menu.
+func New(d *desk.Desk, menu []Entry) *Screen {
+	return &Screen{d: d, menu: menu, w: 80, h: 21}
+}
+
+// Title is 首页.
+func (s *Screen) Title() string { return "首页" }
+
+// Resize gives the room.
+func (s *Screen) Resize(w, h int) { s.w, s.h = w, h }
+
+type loaded struct {
+	duties  []ledger.Duty
+	kept    *desk.Form
+	unit    ledger.Unit
+	last    ledger.Month
+	balance ledger.Money
+}
+
+// Init reads what is due.
+func (s *Screen) Init() tea.Cmd { return s.load() }
+
+func (s *Screen) load() tea.Cmd {
+	d := s.d
+	return d.Read(func(r ledger.Reader) tea.Msg {
+		now := d.Now()
+		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r)}
+		m.duties = ledger.Duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix())
+		m.balance = ledger.Balance(r, "101", ledger.MonthOf(2199, 12)) + ledger.Balance(r, "102", ledger.MonthOf(2199, 12))
+		if f, ok := d.Kept.Load(); ok {
+			m.kept = &f
+		}
+		return m
+	})
+}
+
+type keptAnswer int
+
+// Update takes keys and what was read.
+func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case screen.Shown:
+		return screen.Stay{}, s.load()
+	case loaded:
+		s.duties, s.kept, s.unit, s.last, s.balance, s.read = msg.duties, msg.kept, msg.unit, msg.last, msg.balance, true
+		s.at = min(s.at, len(s.lines())-1)
+		if s.kept != nil && !s.asked {
+			s.asked = true
+			return s.askKept(), nil
+		}
+		s.asked = true
+	case desk.Failed:
+		return desk.Bad(msg.Err), nil
+	case keptAnswer:
+		switch msg {
+		case 0:
+			return s.takeUp(), nil
+		case 2:
+			s.kept = nil
+			return screen.Notice{Text: "没填完的内容已经丢弃。"}, s.d.Kept.Drop()
+		}
+	case tea.MouseWheelMsg:
+		s.wheel(msg)
+	case tea.MouseClickMsg:
+		if i, ok := s.lineAt(msg.X, msg.Y); ok {
+			s.at = i
+			return s.lines()[i].act, nil
+		}
+	case tea.KeyPressMsg:
+		return s.key(msg.String()), nil
+	}
+	return screen.Stay{}, nil
+}
+
+func (s *Screen) wheel(msg tea.MouseWheelMsg) {
+	if msg.Button == tea.MouseWheelUp {
+		s.move(-1)
+	} else {
+		s.move(1)
+	}
+}
+
+func (s *Screen) move(step int) {
+	n := len(s.lines())
+	s.at = max(0, min(n-1, s.at+step))
+}
+
+func (s *Screen) key(key string) screen.Action {
+	switch key {
+	case "up":
+		s.move(-1)
+	case "down", "tab":
+		s.move(1)
+	case "home":
+		s.at = 0
+	case "end":
+		s.at = len(s.lines()) - 1
+	case "enter":
+		if all := s.lines(); len(all) > 0 {
+			return all[s.at].act
+		}
+	case "esc":
+		return screen.Quit{}
+	}
+	for _, e := range s.menu {
+		for _, k := range e.Keys {
+			if k == key {
+				return screen.Open{Route: e.Route}
+			}
+		}
+	}
+	return screen.Stay{}
+}
+
+func (s *Screen) askKept() screen.Action {
+	return screen.Ask{
+		Title:   "上次有没填完的内容",
+		Lines:   []string{s.kept.Title, "程序关闭前已替您保存。"},
+		Choices: []string{"接着填", "以后再说", "丢弃"},
+		Then:    func(i int) tea.Msg { return keptAnswer(i) },
+	}
+}
+
+// takeUp opens the screen that the kept form belongs to.
+func (s *Screen) takeUp() screen.Action {
+	if s.kept == nil {
+		return screen.Stay{}
+	}
+	switch s.kept.Kind {
+	case "voucher":
+		return screen.Open{Route: screen.VoucherForm{Kept: true}}
+	case "member":
+		return screen.Open{Route: screen.MemberForm{Kept: true}}
+	case "dues":
+		return screen.Open{Route: screen.DuesGrid{}}
+	case "guide":
+		return screen.Open{Route: screen.Guide{}}
+	}
+	return screen.Notice{Text: "没填完的内容来自另一个版本，打不开。", Bad: true}
+}
+
+// Bindings are the menu's keys.
+func (s *Screen) Bindings() []screen.Binding {
+	out := []screen.Binding{{Keys: []string{"enter"}, Label: "打开"}, {Keys: []string{"up", "down", "tab", "home", "end"}, Label: "移动", Hidden: true}}
+	for i, e := range s.menu {
+		out = append(out, screen.Binding{Keys: e.Keys, Label: e.Label, Help: e.Help, Hidden: i > 3 && e.Keys[0] != "/"})
+	}
+	return append(out, screen.Binding{Keys: []string{"esc"}, Label: "退出"})
+}
