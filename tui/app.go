@@ -42,7 +42,7 @@ type App struct {
 	dialogs []*dialog
 	notice  *screen.Notice
 	job     *job
-	pending int  // writes that have not ended
+	pending []*write
 	leaving bool // leave as soon as they have
 	done    bool // the last work was done, or given up
 	timers  bool // timers are left out, see SkipTimers
@@ -93,8 +93,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case routed:
 		return a.deliver(a.page(msg.id), msg.msg)
 	case written:
-		a.pending--
-		return tea.Batch(a.deliver(a.page(msg.id), msg.msg), a.maybeLeave())
+		a.pending = slices.DeleteFunc(a.pending, func(w *write) bool { return w == msg.write })
+		return tea.Batch(a.deliver(a.page(msg.write.page), msg.write.result), a.maybeLeave())
 	case progressed:
 		return a.watch(msg.job)
 	case finished:
@@ -179,9 +179,9 @@ func (a *App) act(p *page, action screen.Action) tea.Cmd {
 	case screen.Run:
 		return a.start(p.id, action)
 	case screen.Commit:
-		a.pending++
-		id := p.id
-		return func() tea.Msg { return written{id, action.Work()} }
+		w := &write{page: p.id, work: action.Work}
+		a.pending = append(a.pending, w)
+		return w.run
 	case screen.Notice:
 		a.notice = &action
 	case screen.Quit:

@@ -15,11 +15,8 @@ type (
 		id  int
 		msg tea.Msg
 	}
-	// written is the result of a write.
-	written struct {
-		id  int
-		msg tea.Msg
-	}
+	// written says that a write has ended.
+	written  struct{ write *write }
 	leaveNow struct{}
 )
 

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"sync"
+
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/tui/screen"
@@ -23,7 +25,7 @@ func (a *App) quitKey() tea.Cmd {
 
 func (a *App) askQuit() {
 	lines := []string{"现在退出会账吗？"}
-	if a.pending > 0 || a.job != nil {
+	if len(a.pending) > 0 || a.job != nil {
 		lines = append(lines, "正在保存的内容会先保存完。")
 	}
 	a.push(0, newAsk(screen.Ask{
@@ -48,7 +50,7 @@ func (a *App) leave() tea.Cmd {
 	if a.job != nil {
 		a.job.progress.cancel()
 	}
-	if a.pending > 0 || a.job != nil {
+	if len(a.pending) > 0 || a.job != nil {
 		a.notice = &screen.Notice{Text: "正在保存最后的内容，保存完就退出，请稍候。"}
 	}
 	return a.maybeLeave()
@@ -56,7 +58,7 @@ func (a *App) leave() tea.Cmd {
 
 // maybeLeave leaves when nothing is being written and the last work is done.
 func (a *App) maybeLeave() tea.Cmd {
-	if !a.leaving || a.pending > 0 || a.job != nil {
+	if !a.leaving || len(a.pending) > 0 || a.job != nil {
 		return nil
 	}
 	if a.done || a.opts.OnQuit == nil {
@@ -108,4 +110,26 @@ func (a *App) Filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		}
 	}
 	return msg
+}
+
+// write is work that must not be lost, whatever ends the program.
+type write struct {
+	page   int // the screen that waits for the result
+	once   sync.Once
+	work   func() tea.Msg
+	result tea.Msg
+}
+
+func (w *write) run() tea.Msg {
+	w.once.Do(func() { w.result = w.work() })
+	return written{w}
+}
+
+// settle waits for the writes that are under way and does those that were not
+// begun. A closed window ends Bubble Tea before its commands.
+func (a *App) settle() {
+	for _, w := range a.pending {
+		w.run()
+	}
+	a.pending = nil
 }

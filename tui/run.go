@@ -37,5 +37,6 @@ func Run(ctx context.Context, opts Options, more ...tea.ProgramOption) error {
 		p.Send(leaveNow{})
 	}()
 	_, err := p.Run()
+	app.settle()
 	return err
 }
