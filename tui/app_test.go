@@ -321,3 +321,8 @@ func TestAppDrawsExactly(t *testing.T) {
 		d.Resize(rapid.IntRange(1, 100).Draw(rt, "w2"), rapid.IntRange(1, 40).Draw(rt, "h2"))
 	})
 }
+
+func TestSoloStandsInForOtherScreens(t *testing.T) {
+	d := tuitest.Solo(t, &list{}, 80, 24)
+	d.Press("n").Expect("«VoucherForm {ID:0").Press("esc").Expect("init shown")
+}

@@ -15,14 +15,19 @@ import (
 // stand-in shows the route, e.g. «VoucherView {ID:3}»; Esc comes back from it.
 func Solo(t testing.TB, s screen.Screen, w, h int) *Driver {
 	t.Helper()
+	return New(t, Alone(s), w, h)
+}
+
+// Alone is the App that Solo runs, e.g. for a [Scenario].
+func Alone(s screen.Screen) *tui.App {
 	first := true
-	return New(t, tui.New(tui.Options{First: screen.Home{}, Theme: theme.Theme{}, Build: func(r screen.Route) screen.Screen {
+	return tui.New(tui.Options{First: screen.Home{}, Theme: theme.Theme{}, Build: func(r screen.Route) screen.Screen {
 		if first {
 			first = false
 			return s
 		}
 		return stub{r}
-	}}), w, h)
+	}})
 }
 
 // stub stands in for the screen of a route.

@@ -16,6 +16,7 @@ type Item struct {
 	Field Field
 	Width int         // cells of the field; 0: what is left of the line
 	Same  bool        // on the line of the item before it, if it fits
+	Flush bool        // begins at the left, not behind the column of labels
 	Help  string      // one line about the field, see [Form.Help]
 	Hide  func() bool // left out while true
 	Left  func()      // called after the field was left

@@ -154,6 +154,48 @@ func TestFormListHangsOverTheFieldsBelow(t *testing.T) {
 	}
 }
 
+// The lines of a voucher are fields beside each other under fixed headings.
+func TestFormLinesOfFields(t *testing.T) {
+	line := func(n int) []widget.Item {
+		return []widget.Item{
+			{Name: fmt.Sprint("note", n), Field: &widget.Input{}, Width: 20, Flush: true},
+			{Name: fmt.Sprint("account", n), Field: widget.NewPick("科目", accounts), Width: 22, Same: true},
+			{Name: fmt.Sprint("debit", n), Field: widget.NewAmount(), Width: 13, Same: true},
+			{Name: fmt.Sprint("credit", n), Field: widget.NewAmount(), Width: 13, Same: true},
+		}
+	}
+	head := func(s string, w int, first bool) widget.Item {
+		return widget.Item{Field: widget.NewFixed(s), Width: w, Same: !first, Flush: first}
+	}
+	items := []widget.Item{{Name: "day", Label: "凭证日期", Field: widget.NewDay(typeDay), Width: 12},
+		head("摘要", 20, true), head("科目", 22, false), head("借方", 13, false), head("贷方", 13, false)}
+	f := widget.NewForm(theme.Theme{}, append(append(items, line(1)...), line(2)...)...)
+	f.Resize(80, 20)
+	f.Focus("account2")
+	typing(sender{f}, "102")
+	press(sender{f}, "enter")
+	typing(sender{f}, "1200")
+	press(sender{f}, "up", "down")
+	want := []string{
+		"  凭证日期",
+		"  摘要                  科目                    借方           贷方",
+		"",
+		"                        102 银行存款          > 1,200.00",
+	}
+	for i, l := range f.View() {
+		if got := strings.TrimRight(l, " "); got != want[i] {
+			t.Errorf("line %d: %q, want %q", i, got, want[i])
+		}
+	}
+	if f.Focused() != "debit2" || f.Cursor().X != 48+8 {
+		t.Error(f.Focused(), f.Cursor())
+	}
+	items = append(items, line(1)...)
+	if f.SetItems(items...); f.Focused() != "day" {
+		t.Error("the focus stays with a field that is gone:", f.Focused())
+	}
+}
+
 func TestFormMouse(t *testing.T) {
 	f := voucherForm()
 	f.X, f.Y = 3, 2

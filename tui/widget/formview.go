@@ -59,6 +59,9 @@ func (f *Form) line(at *[]spot, i, y, labels int) int {
 		return i + 1
 	}
 	labelX := indent
+	if f.items[i].Flush {
+		x = labelX + past(f.items[i].Label)
+	}
 	for {
 		it := f.items[i]
 		w := it.Width
@@ -74,20 +77,25 @@ func (f *Form) line(at *[]spot, i, y, labels int) int {
 			return i
 		}
 		labelX = x + w + between
-		x = labelX
-		if l := Width(f.items[i].Label); l > 0 {
-			x += l + 1
-		}
+		x = labelX + past(f.items[i].Label)
 		if x+max(narrow, f.items[i].Width) > f.w {
 			return i
 		}
 	}
 }
 
+// past is the room of a label with the space behind it.
+func past(label string) int {
+	if label == "" {
+		return 0
+	}
+	return Width(label) + 1
+}
+
 func (f *Form) labelWidth() int {
 	n := 0
 	for i, it := range f.items {
-		if it.Field != nil && !it.Same && !f.hidden(i) {
+		if it.Field != nil && !it.Same && !it.Flush && !f.hidden(i) {
 			n = max(n, Width(it.Label))
 		}
 	}

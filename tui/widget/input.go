@@ -19,6 +19,9 @@ type Input struct {
 	Fresh   bool   // the value as a whole is replaced by the first character typed
 	Suggest func(text string) []string
 	Rows    int // of the suggestion list, 8 when 0
+	// Expand replaces what stands in the field while it is typed, e.g. ".." by
+	// the summary of the line above.
+	Expand func(text string) (string, bool)
 
 	cl    []string // characters
 	pos   int      // cursor, in characters
@@ -106,6 +109,12 @@ func (in *Input) typed(s string) {
 		in.cl, in.pos, in.fresh = nil, 0, false
 	}
 	in.Insert(s)
+	if in.Expand != nil {
+		if text, ok := in.Expand(in.Text()); ok {
+			in.SetText(text)
+			return
+		}
+	}
 	in.offer()
 }
 

@@ -121,6 +121,15 @@ func TestInputSuggestions(t *testing.T) {
 	}
 }
 
+func TestInputExpands(t *testing.T) {
+	in := widget.Input{Expand: func(s string) (string, bool) { return "收到五月会费", widget.Fold(s) == ".." }}
+	typing(&in, "。。")
+	typing(&in, "（补）")
+	if in.Text() != "收到五月会费（补）" {
+		t.Fatal(in.Text())
+	}
+}
+
 func TestInputWords(t *testing.T) {
 	var in widget.Input
 	in.SetText("one two  三四")
