@@ -36,6 +36,8 @@ type (
 		Period  ledger.Period
 		Account ledger.Code
 		Voucher ledger.VoucherID
+		Key     string // the row to stand on, "": the first
+		Version int    // above 0: the disclosure as it was published
 	}
 	// Register lists the lines behind a figure; Want is the figure.
 	Register struct {
@@ -47,11 +49,19 @@ type (
 		Balance    bool
 		Closing    bool
 		Restricted int8
+		Also       []Register // further parts that are added
 		Want       ledger.Money
 	}
 	Disclosures struct{}
-	Audit       struct{}
-	Periods     struct{}
+	// Publish freezes and hangs out a disclosure; the zero Period is the last one due.
+	Publish struct{ Period ledger.Period }
+	Audit   struct{}
+	Periods struct{}
+	// MonthFacts is the form of cash count, bank balances and payroll.
+	MonthFacts struct {
+		Month ledger.Month
+		Field string // the field to begin in
+	}
 	ClosePeriod struct{ Month ledger.Month }
 	Chart       struct{}
 	Opening     struct{}
@@ -86,7 +96,9 @@ func (Reports) route()      {}
 func (ReportView) route()   {}
 func (Register) route()     {}
 func (Disclosures) route()  {}
+func (Publish) route()      {}
 func (Audit) route()        {}
+func (MonthFacts) route()   {}
 func (Periods) route()      {}
 func (ClosePeriod) route()  {}
 func (Chart) route()        {}
