@@ -22,7 +22,12 @@ func (a SetDuesRule) Decide(r Reader, by Stamp) (Plan, error) {
 		ps.Add("from", "", CodeBadDay, "请填写起始月份，例如 2026-01。")
 	}
 	checkRate("rate", u.Default, &ps)
+	seen := map[MemberClass]bool{}
 	for _, c := range u.Rates {
+		if c.Class == "" || seen[c.Class] {
+			ps.Add("rate-"+string(c.Class), "", CodeExists, "身份“%s”写了两次，或者没有写。", c.Class)
+		}
+		seen[c.Class] = true
 		if c.Free == "" && c.Fixed == 0 {
 			checkRate("rate-"+string(c.Class), c.Rate, &ps)
 		}
@@ -52,8 +57,9 @@ func (a SetDuesRule) Decide(r Reader, by Stamp) (Plan, error) {
 }
 
 func checkRate(field, s string, ps *Problems) {
+	// Plain digits only: 1e-999999999 is a number that takes for ever.
 	d, err := decimal.NewFromString(s)
-	if err != nil || d.IsNegative() || d.GreaterThan(decimal.New(1, -1)) {
+	if len(s) > 10 || strings.Trim(s, "0123456789.") != "" || err != nil || d.IsNegative() || d.GreaterThan(decimal.New(1, -1)) {
 		ps.Add(field, s, CodeBadValue, "会费比例应是 0 到 0.1 的小数，例如 0.005（即 0.5%%）。")
 	}
 }
@@ -80,6 +86,10 @@ func (a AssessDues) Decide(r Reader, by Stamp) (Plan, error) {
 	due, free := 0, 0
 	var total Money
 	for _, mo := range rule.Span(a.Month) {
+		// Half a year may begin before the rule does, or end under the next one.
+		if in, ok := RuleIn(r.DuesRules(), mo); !ok || in.From != rule.From {
+			continue
+		}
 		for m := range r.Members() {
 			d, old := assess(r, rule, &m, mo)
 			if d.Working.Reason == "" {
@@ -107,7 +117,9 @@ func assess(r Register, rule DuesRule, m *Member, mo Month) (Due, *Due) {
 		return d, nil
 	}
 	d.Group = o.Group
-	d.Waived, d.Why = min(o.Waived, d.Working.Due), o.Why
+	if d.Waived = min(o.Waived, d.Working.Due); d.Waived > 0 {
+		d.Why = o.Why
+	}
 	return d, &o
 }
 
@@ -133,8 +145,10 @@ func (a WaiveDues) Decide(r Reader, by Stamp) (Plan, error) {
 	if !ok {
 		return Plan{}, Errf(CodeState, "%s %s的会费还没有核定。", m.Name, a.Month.Chinese())
 	}
-	paid := r.Paid(a.Member, a.Month)
-	switch left := old.Working.Due - paid.Posted - paid.Waiting; {
+	if a.Amount == 0 && old.Waived == 0 {
+		return Plan{}, Errf(CodeRequired, "请填写减免金额。")
+	}
+	switch left := max(0, old.Working.Due-r.Paid(a.Member, a.Month).Taken()); {
 	case strings.TrimSpace(a.Reason) == "" && a.Amount != 0:
 		return Plan{}, Errf(CodeRequired, "减免会费要写明原因。")
 	case a.Amount < 0 || a.Amount > left:
@@ -248,11 +262,10 @@ func (a CollectDues) portion(r Reader, x Portion, ps *Problems) (Money, []Change
 		d, _ = assess(r, rule, &m, x.Month)
 		extra = []Change{Put(d)}
 	}
-	paid := r.Paid(x.Member, x.Month)
-	left := d.Payable() - paid.Posted - paid.Waiting
+	left := max(0, d.Payable()-r.Paid(x.Member, x.Month).Taken())
 	switch {
 	case x.Amount == 0:
-		return max(left, 0), extra
+		return left, extra
 	case d.Working.Reason != "":
 		ps.Add("portions", who, CodeState, "不用缴：%s。", d.Working.Reason)
 	case x.Amount < 0:

@@ -101,6 +101,11 @@ func checkMember(r Register, m *Member) Problems {
 			ps.Add("wage", who, CodeBadDay, "工资基数的起始月份不对或重复。")
 		}
 	}
+	for i, s := range m.Stands {
+		if s.Class == "" || !s.From.Valid() || i > 0 && s.From <= m.Stands[i-1].From {
+			ps.Add("class", who, CodeBadDay, "身份没有填，或者起始月份不对、重复。")
+		}
+	}
 	return ps
 }
 
@@ -115,9 +120,14 @@ func (m Member) SetWage(w Wage) []Wage {
 	return slices.Insert(out, i, w)
 }
 
-// SetClass returns m's stands with a new class from a month on.
+// SetClass returns m's stands with a new class from a month on. The first stand
+// reaches back to the beginning, so a member who joined before it and had none
+// gets the usual class up to then.
 func (m Member) SetClass(s Stand) []Stand {
 	out := slices.Clone(m.Stands)
+	if joined := m.Joined(); len(out) == 0 && joined != 0 && joined.Month() < s.From {
+		out = []Stand{{From: joined.Month(), Class: Staff}}
+	}
 	i, found := slices.BinarySearchFunc(out, s, func(a, b Stand) int { return int(a.From - b.From) })
 	if found {
 		out[i] = s

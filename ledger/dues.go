@@ -94,6 +94,10 @@ func (r DuesRule) rateOf(c MemberClass) ClassRate {
 	return r.Rates[i]
 }
 
+// NoWage is why nothing is due from a member whose wage nobody entered. Unlike
+// the other reasons it is something to mend.
+const NoWage = "没有登记工资基数"
+
 // Reckon computes what m owes for a month. It never fails: what stands in the
 // way is the Reason.
 func (r DuesRule) Reckon(m *Member, mo Month) Working {
@@ -116,7 +120,7 @@ func (r DuesRule) Reckon(m *Member, mo Month) Working {
 		w, ok = m.WageIn(mo) // joined after the base month: the first wage counts
 	}
 	if !ok {
-		return Working{Reason: "没有登记工资基数"}
+		return Working{Reason: NoWage}
 	}
 	out := Working{Base: w.Post, Rate: rate.String()}
 	if r.Grade {
@@ -129,8 +133,11 @@ func (r DuesRule) Reckon(m *Member, mo Month) Working {
 	unit := decimal.NewFromInt(int64(max(r.Round, 1)))
 	fen := decimal.NewFromInt(int64(out.Counted)).Mul(rate)
 	out.Due = Money(fen.Div(unit).Round(0).Mul(unit).IntPart())
-	if out.Due == 0 {
+	switch {
+	case out.Base == 0:
 		out.Reason = "工资基数为零"
+	case out.Due == 0:
+		out.Reason = "按标准算出来不到一个取整单位"
 	}
 	return out
 }
@@ -174,3 +181,7 @@ type Payment struct {
 // Paid sums the payments of a member's month: those of posted vouchers, and
 // those that still wait for posting.
 type Paid struct{ Posted, Waiting Money }
+
+// Taken is what counts against a due. A red-letter draft gives nothing back
+// before it is posted: it may still be voided.
+func (p Paid) Taken() Money { return p.Posted + max(p.Waiting, 0) }
