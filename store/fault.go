@@ -34,6 +34,9 @@ func (f *Fault) Error() string { return f.Text + "（" + f.Code + "）" }
 // Unwrap gives the cause.
 func (f *Fault) Unwrap() error { return f.Err }
 
+// ExitCode is the code that the command line ends with.
+func (f *Fault) ExitCode() int { return f.Exit }
+
 // Is makes two faults of one code equal for [errors.Is].
 func (f *Fault) Is(target error) bool {
 	t, ok := target.(*Fault)
