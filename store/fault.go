@@ -34,6 +34,9 @@ func (f *Fault) Error() string { return f.Text + "（" + f.Code + "）" }
 // Unwrap gives the cause.
 func (f *Fault) Unwrap() error { return f.Err }
 
+// FaultCode is the message's code, for those who may not import this package.
+func (f *Fault) FaultCode() string { return f.Code }
+
 // ExitCode is the code that the command line ends with.
 func (f *Fault) ExitCode() int { return f.Exit }
 
