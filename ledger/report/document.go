@@ -71,6 +71,9 @@ type Table struct {
 	Rows         []Row
 	PageSubtotal bool // print 本页小计 at the foot of each page, on paper
 	RowHeight    int  // minimum in millimetres on paper; 0: the writer decides
+	// Beside says that the official form has this table to the right of the one
+	// before; see [SideBySide].
+	Beside bool
 }
 
 // Document is a finished report: data only, in the order it is read.
@@ -102,7 +105,7 @@ func AmountOrBlank(m ledger.Money, t *Trace) Cell {
 }
 
 // Trace tells which lines of the book a figure is the sum of: all posted lines
-// whose account begins with one of Accounts (and with none of Except), inside
+// whose account begins with one of Accounts, inside
 // Period, added up on Side. With Balance, the opening balance and everything
 // before Period.To count too (Period.From is ignored).
 type Trace struct {
@@ -116,6 +119,9 @@ type Trace struct {
 	Closing bool
 	// Restricted narrows to lines with (Yes) or without (No) the 专项 flag.
 	Restricted Tri
+	// Also are further parts that are added, for figures whose parts are
+	// narrowed in different ways.
+	Also []Trace
 }
 
 // Side is how a trace adds: Debit and Credit take one column; DebitNet is debit

@@ -1,0 +1,139 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"huizhang/ledger"
+)
+
+// Publish publishes the disclosure of a period: it freezes the document as it
+// is. A later version of the same period gets the next number.
+type Publish struct {
+	Period ledger.Period
+	Place  string     // where it hangs
+	From   ledger.Day // first day
+	To     ledger.Day // last day, 0: open
+}
+
+// Name of the act.
+func (Publish) Name() string { return "disclosure.publish" }
+
+// frozen is what a notice keeps: the document, and which vouchers it can have
+// counted.
+type frozen struct {
+	Document *Document          `json:"document"`
+	Last     ledger.VoucherID   `json:"last"`    // newest voucher there was
+	Pending  []ledger.VoucherID `json:"pending"` // not posted then
+}
+
+// Decide refuses what [Release] forbids.
+func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
+	doc, bad := Release(r, p.Period)
+	ps := ledger.Problems(bad)
+	place, _ := ledger.Clean(p.Place)
+	switch {
+	case place == "":
+		ps.Add("place", "", ledger.CodeRequired, "请写明公示的地方，例如“校务公开栏”。")
+	case len([]rune(place)) > 60:
+		ps.Add("place", "", ledger.CodeTooLarge, "公示地方最多写 60 个字。")
+	}
+	if !p.From.Valid() {
+		ps.Add("from", "", ledger.CodeBadDay, "请填写开始公示的日期，例如 2026-06-05。")
+	}
+	if p.To != 0 && (!p.To.Valid() || p.To < p.From) {
+		ps.Add("to", "", ledger.CodeBadDay, "结束公示的日期应不早于开始日期。")
+	}
+	if len(ps) > 0 {
+		return ledger.Plan{}, &ledger.Error{Code: ps[0].Code, Text: "还不能公示：", Problems: ps}
+	}
+	doc.Generated = clock(by.Time)
+	n := ledger.Notice{Period: doc.Period, Version: LastVersion(r, doc.Period) + 1, Place: place, From: p.From, To: p.To, By: by.Operator, At: by.Time, Head: doc.Head}
+	n.Figures = Figures(doc)
+	keep := frozen{Document: doc, Last: r.LastVoucher()}
+	for v := range r.Pending() {
+		keep.Pending = append(keep.Pending, v.ID)
+	}
+	var err error
+	if n.Body, err = json.Marshal(keep); err != nil {
+		return ledger.Plan{}, fmt.Errorf("disclosure: %w", err)
+	}
+	n.Hash = hashOf(n.Body)
+	return ledger.Plan{Title: fmt.Sprintf("公示%s收支（第 %d 版）：%s", doc.Period.Chinese(), n.Version, place), Changes: []ledger.Change{ledger.Put(n)}}, nil
+}
+
+// clock prints a time as people in China read it, whatever zone the machine is set to.
+func clock(unix int64) string {
+	return time.Unix(unix, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
+}
+
+func hashOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:])
+}
+
+// LastVersion is the number of the newest published version of a period, 0 if
+// it was never published.
+func LastVersion(r ledger.Notices, p ledger.Period) int {
+	n := 0
+	for {
+		if _, ok := r.Notice(p, n+1); !ok {
+			return n
+		}
+		n++
+	}
+}
+
+// Frozen gives back the document that was published. It refuses a body that
+// does not match its hash.
+func Frozen(n ledger.Notice) (*Document, error) {
+	f, err := thaw(n)
+	if err != nil {
+		return nil, err
+	}
+	return f.Document, nil
+}
+
+func thaw(n ledger.Notice) (frozen, error) {
+	var f frozen
+	if hashOf(n.Body) != n.Hash {
+		return f, ledger.Errf(ledger.CodeLaw, "%s公示表第 %d 版与公示时的校验码不符，内容已被改动或损坏。请用备份核对。", n.Period.Chinese(), n.Version)
+	}
+	if err := json.Unmarshal(n.Body, &f); err != nil || f.Document == nil {
+		return f, ledger.Errf(ledger.CodeLaw, "%s公示表第 %d 版读不出来，内容已损坏。请用备份核对。", n.Period.Chinese(), n.Version)
+	}
+	return f, nil
+}
+
+// Differences tells where the book no longer says what a notice said. Field is
+// the line's key.
+func Differences(r ledger.Reader, n ledger.Notice) []ledger.Problem {
+	var ps ledger.Problems
+	doc, err := Build(r, "disclosure", Args{Period: n.Period})
+	if err != nil {
+		ps.Add("period", n.Period.Chinese(), ledger.CodeOf(err), "%s", err.Error())
+		return ps
+	}
+	now := map[string]ledger.Figure{}
+	for _, f := range Figures(doc) {
+		now[f.Key] = f
+	}
+	for _, f := range n.Figures {
+		if g := now[f.Key]; g.Amount != f.Amount {
+			ps.Add(f.Key, label(f.Name), ledger.CodeLaw, "公示时 %s 元，现在账上 %s 元，相差 %s 元。", f.Amount.Grouped(), g.Amount.Grouped(), (g.Amount - f.Amount).Grouped())
+		}
+		delete(now, f.Key)
+	}
+	for _, f := range Figures(doc) {
+		if g, left := now[f.Key]; left && g.Amount != 0 {
+			ps.Add(f.Key, label(f.Name), ledger.CodeLaw, "公示时没有这一行，现在账上 %s 元。", g.Amount.Grouped())
+		}
+	}
+	return ps
+}
+
+func label(s string) string { return strings.Trim(s, " 　") }
