@@ -1,0 +1,223 @@
+// Package program puts the screens together: which route is which screen, the
+// menu, who sits here, and what happens at the start and the end of a session.
+package program
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/ledger"
+	"huizhang/tui"
+	"huizhang/tui/desk"
+	"huizhang/tui/screen"
+	"huizhang/tui/theme"
+)
+
+// Setup is what the program gets from outside.
+type Setup struct {
+	Shelf   ledger.Shelf
+	Now     func() time.Time
+	NewID   func() string
+	Getenv  func(string) string
+	DataDir string // settings of this computer, and the usual place of books
+	Folder  string // where exports go
+	// Demo makes a practice book at a path.
+	Demo func(path string, tell func(done, total int) bool) error
+	// Show opens a file with the system's viewer.
+	Show func(path string) error
+}
+
+// Start says which book to open. An empty Path (or one that is not there and
+// was not Chosen) begins with the guide.
+type Start struct {
+	Path     string
+	Chosen   bool
+	ReadOnly bool
+	Operator string
+}
+
+// session is one run of the program.
+type session struct {
+	Setup
+	theme   theme.Theme
+	machine machine
+	start   Start
+	d       *desk.Desk // nil while the guide runs and no book is open
+	people  []ledger.Person
+
+	mu     sync.Mutex // guards header, which every frame reads
+	header tui.Header
+}
+
+// Run opens the book and shows the program until the person leaves. An error
+// means that it never began.
+func Run(ctx context.Context, setup Setup, start Start, more ...tea.ProgramOption) error {
+	s, err := begin(setup, start)
+	if err != nil {
+		return err
+	}
+	return tui.Run(ctx, s.options(), more...)
+}
+
+// New makes the App without a terminal, for tests.
+func New(setup Setup, start Start) (*tui.App, error) {
+	s, err := begin(setup, start)
+	if err != nil {
+		return nil, err
+	}
+	return tui.New(s.options()), nil
+}
+
+func begin(setup Setup, start Start) (*session, error) {
+	s := &session{Setup: setup, theme: theme.Env(setup.Getenv), machine: loadMachine(setup.DataDir), start: start}
+	if !start.Chosen && s.machine.Book != "" {
+		s.start.Path = s.machine.Book
+	}
+	b, err := setup.Shelf.Open(s.start.Path, start.ReadOnly)
+	switch {
+	case err == nil:
+		return s, s.take(b, start.Operator)
+	case !start.Chosen && missing(err):
+		s.start.Path = start.Path
+		return s, nil // the guide
+	}
+	return nil, err
+}
+
+// missing reports whether the error says that there is no such book.
+func missing(err error) bool {
+	var e interface{ FaultCode() string }
+	return errors.As(err, &e) && e.FaultCode() == "B01"
+}
+
+// take makes an open book the one in hand.
+func (s *session) take(b ledger.Book, operator string) error {
+	err := b.View(func(r ledger.Reader) error {
+		s.people = nil
+		for _, p := range r.People() {
+			if !p.Gone {
+				s.people = append(s.people, p)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return errors.Join(err, b.Close())
+	}
+	if operator == "" && len(s.people) == 1 {
+		operator = s.people[0].Name
+	}
+	known := operator == ""
+	for _, p := range s.people {
+		known = known || p.Name == operator
+	}
+	if !known {
+		return errors.Join(ledger.Errf(ledger.CodeRole, "账本里没有登记“%s”这个人。", operator), b.Close())
+	}
+	s.d = &desk.Desk{Book: &watched{b, s}, Shelf: s.Shelf, Operator: operator, Theme: s.theme, Now: s.Now, NewID: s.NewID,
+		Kept: desk.NewKept(s.keptPath(b)), Show: s.Show, Folder: s.Folder}
+	s.machine.Book = s.absolute(b.Path())
+	s.machine.save(s.DataDir)
+	s.refresh()
+	return nil
+}
+
+func (s *session) absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+func (s *session) keptPath(b ledger.Book) string {
+	if b.ReadOnly() {
+		return ""
+	}
+	return desk.KeptPath(b.Path())
+}
+
+func (s *session) options() tui.Options {
+	return tui.Options{Theme: s.theme, Build: s.build, First: firstRoute{}, Header: s.head, OnQuit: s.leave, Help: s.help}
+}
+
+// leave is the last work of a session: the book is closed, which makes and
+// proves a backup when something changed.
+func (s *session) leave(p screen.Progress) error {
+	if s.d == nil {
+		return nil
+	}
+	p.Step(0, 1, "正在备份并关闭账本")
+	err := s.d.Book.Close()
+	p.Step(1, 1, "")
+	return err
+}
+
+func (s *session) head() tui.Header {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h := s.header
+	if s.d != nil {
+		h.Operator = s.d.Operator
+	}
+	return h
+}
+
+// refresh reads what the title line shows.
+func (s *session) refresh() {
+	var h tui.Header
+	b := s.d.Book
+	h.ReadOnly = b.ReadOnly()
+	err := b.View(func(r ledger.Reader) error {
+		u := r.Unit()
+		h.Unit = u.Name
+		h.Period = ledger.FirstOpen(r).Chinese()
+		return nil
+	})
+	if err != nil {
+		return
+	}
+	h.Backup = backupText(b.LastBackup(), s.Now())
+	s.mu.Lock()
+	s.header = h
+	s.mu.Unlock()
+}
+
+// backupText says when the last proven backup was made.
+func backupText(at int64, now time.Time) string {
+	if at == 0 {
+		return "未备份"
+	}
+	t := time.Unix(at, 0).In(now.Location())
+	switch days := ledger.Today(now).DaysSince(ledger.Today(t)); {
+	case days <= 0:
+		return "备份 今天" + t.Format("15:04")
+	case days == 1:
+		return "备份 昨天"
+	default:
+		return fmt.Sprintf("备份 %d天前", days)
+	}
+}
+
+// watched is the open book; each act that succeeds renews the title line.
+type watched struct {
+	ledger.Book
+	s *session
+}
+
+func (w *watched) Do(a ledger.Act, by ledger.Stamp) (ledger.Receipt, error) {
+	r, err := w.Book.Do(a, by)
+	w.s.refresh()
+	return r, err
+}
+
+func (w *watched) DoAll(as []ledger.Act, by ledger.Stamp) ([]ledger.Receipt, error) {
+	rs, err := w.Book.DoAll(as, by)
+	w.s.refresh()
+	return rs, err
+}
