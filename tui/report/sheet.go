@@ -1,0 +1,410 @@
+package report
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/ledger/render/show"
+	"huizhang/ledger/report"
+	"huizhang/tui/theme"
+	"huizhang/tui/widget"
+)
+
+// Sheet shows the tables of a document one below the other, with a cursor on a
+// cell. The first columns stay where they are when one moves sideways. Y says
+// on which line of the screen it stands, for the mouse.
+type Sheet struct {
+	Theme theme.Theme
+	Y     int
+
+	tabs  []leaf
+	notes []string
+	lines []line
+	at    int // in lines, a row; -1: there is none
+	col   int // in the leaf's columns
+	top   int
+	w, h  int
+}
+
+// leaf is a table ready to be drawn: without what is for paper only, and with
+// the cells each column needs.
+type leaf struct {
+	title  string
+	table  *report.Table
+	cols   []int // indexes of the table's columns that show
+	width  []int // of each of cols
+	freeze int
+	side   int // first movable column shown
+	indent int // the column whose text is set in on detail rows
+}
+
+type lineKind uint8
+
+const (
+	lineRow lineKind = iota
+	lineTitle
+	lineHead
+	lineNote
+)
+
+// line is one line of the sheet below the pinned heading.
+type line struct {
+	kind lineKind
+	tab  int
+	row  int
+	text string
+}
+
+// NewSheet makes an empty sheet.
+func NewSheet(t theme.Theme) *Sheet { return &Sheet{Theme: t, at: -1, w: 80, h: 20} }
+
+// Set shows a document. The cursor stays on the row of its key and in its
+// column where both are still there.
+func (s *Sheet) Set(doc *report.Document) {
+	tab, key, col := -1, "", s.col
+	old := s.at
+	if l, ok := s.row(); ok {
+		tab, key = l.tab, s.tabs[l.tab].table.Rows[l.row].Key
+	}
+	s.tabs, s.notes = nil, doc.Notes
+	for i := range doc.Tables {
+		s.tabs = append(s.tabs, newLeaf(&doc.Tables[i]))
+	}
+	s.lay()
+	s.at = -1
+	switch {
+	case old < 0:
+		s.begin()
+	case key != "" && (s.find(tab, key) || s.find(-1, key)):
+		s.col = col
+	default:
+		s.col = col
+		s.land(min(old, len(s.lines)-1), -1)
+	}
+	s.fit()
+}
+
+// Select puts the cursor on the first row of a key.
+func (s *Sheet) Select(key string) bool {
+	ok := key != "" && s.find(-1, key)
+	s.fit()
+	return ok
+}
+
+func newLeaf(t *report.Table) leaf {
+	l := leaf{title: t.Title, table: t, indent: show.IndentColumn(t)}
+	for i, c := range t.Columns {
+		if c.Kind != report.KindSign {
+			l.cols = append(l.cols, i)
+			l.width = append(l.width, natural(t, i))
+		}
+	}
+	if len(l.cols) > 0 {
+		l.freeze = 1
+	}
+	if len(l.cols) > 2 && t.Columns[l.cols[0]].Kind != report.KindText && t.Columns[l.cols[1]].Kind == report.KindText {
+		l.freeze = 2
+	}
+	return l
+}
+
+// natural is how many cells a column takes when nothing is cut.
+func natural(t *report.Table, i int) int {
+	kind := t.Columns[i].Kind
+	n := widget.Width(t.Columns[i].Name)
+	for _, row := range t.Rows {
+		c := show.At(row, i)
+		if row.Kind == report.RowSpare || i == 0 && show.Span(t, row) > 1 {
+			continue
+		}
+		w := widget.Width(show.Cell(kind, c))
+		if row.Kind == report.RowSub && i == show.IndentColumn(t) {
+			w += indentWide
+		}
+		n = max(n, w)
+	}
+	return n
+}
+
+const indentWide = 2
+
+// lay puts tables and notes into lines.
+func (s *Sheet) lay() {
+	s.lines = nil
+	for k, t := range s.tabs {
+		if k > 0 {
+			s.lines = append(s.lines, line{kind: lineNote, tab: k})
+		}
+		if t.title != "" {
+			s.lines = append(s.lines, line{kind: lineTitle, tab: k, text: t.title})
+		}
+		if k > 0 {
+			s.lines = append(s.lines, line{kind: lineHead, tab: k})
+		}
+		for i, row := range t.table.Rows {
+			if row.Kind != report.RowSpare {
+				s.lines = append(s.lines, line{kind: lineRow, tab: k, row: i})
+			}
+		}
+	}
+	last := max(0, len(s.tabs)-1)
+	for i, n := range s.notes {
+		if i == 0 {
+			s.lines = append(s.lines, line{kind: lineNote, tab: last})
+		}
+		for _, part := range widget.Wrap("注："+n, max(10, s.w-markWide)) {
+			s.lines = append(s.lines, line{kind: lineNote, tab: last, text: part})
+		}
+	}
+}
+
+// begin puts the cursor on the first figure that leads somewhere, else on the
+// first row.
+func (s *Sheet) begin() {
+	s.top, s.col = 0, 0
+	first := -1
+	for i, l := range s.lines {
+		if l.kind != lineRow {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		for k := range s.tabs[l.tab].cols {
+			if s.cell(l, k).Trace != nil {
+				s.at, s.col = i, k
+				return
+			}
+		}
+	}
+	s.at = first
+	if first >= 0 {
+		s.col = s.firstFigure(s.lines[first].tab)
+	}
+}
+
+func (s *Sheet) firstFigure(tab int) int {
+	t := s.tabs[tab]
+	for k, i := range t.cols {
+		if t.table.Columns[i].Kind == report.KindMoney {
+			return k
+		}
+	}
+	return 0
+}
+
+func (s *Sheet) find(tab int, key string) bool {
+	for i, l := range s.lines {
+		if l.kind == lineRow && (tab < 0 || l.tab == tab) && s.tabs[l.tab].table.Rows[l.row].Key == key {
+			s.at = i
+			return true
+		}
+	}
+	return false
+}
+
+// land puts the cursor on line i or the nearest row beyond it in a direction;
+// where there is none, on the nearest the other way.
+func (s *Sheet) land(i, step int) {
+	i = max(0, min(i, len(s.lines)-1))
+	for _, d := range []int{step, -step} {
+		for k := i; k >= 0 && k < len(s.lines); k += d {
+			if s.lines[k].kind == lineRow {
+				s.at = k
+				return
+			}
+		}
+	}
+}
+
+func (s *Sheet) row() (line, bool) {
+	if s.at < 0 || s.at >= len(s.lines) {
+		return line{}, false
+	}
+	return s.lines[s.at], true
+}
+
+func (s *Sheet) cell(l line, k int) report.Cell {
+	t := s.tabs[l.tab]
+	if k >= len(t.cols) {
+		return report.Empty()
+	}
+	return show.At(t.table.Rows[l.row], t.cols[k])
+}
+
+// Spot is the cell of the cursor.
+type Spot struct {
+	Row    report.Row
+	Cell   report.Cell
+	Column report.Column
+	Label  string // what the row is called
+}
+
+// Spot gives the cell of the cursor; false when there are no rows.
+func (s *Sheet) Spot() (Spot, bool) {
+	l, ok := s.row()
+	if !ok {
+		return Spot{}, false
+	}
+	t := s.tabs[l.tab]
+	out := Spot{Row: t.table.Rows[l.row], Cell: s.cell(l, s.col), Label: label(t.table, t.table.Rows[l.row], t.cols, s.col)}
+	if s.col < len(t.cols) {
+		out.Column = t.table.Columns[t.cols[s.col]]
+	}
+	return out, true
+}
+
+// label is the text nearest before a cell: on a form with two sides each figure
+// has its own.
+func label(t *report.Table, row report.Row, cols []int, at int) string {
+	for k := min(at, len(cols)-1); k >= 0; k-- {
+		i := cols[k]
+		if kind := t.Columns[i].Kind; kind == report.KindMoney || kind == report.KindCount || kind == report.KindDay {
+			continue
+		}
+		if text := show.Cell(t.Columns[i].Kind, show.At(row, i)); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// Len is the number of rows.
+func (s *Sheet) Len() int {
+	n := 0
+	for _, l := range s.lines {
+		if l.kind == lineRow {
+			n++
+		}
+	}
+	return n
+}
+
+// Resize gives the sheet its room.
+func (s *Sheet) Resize(w, h int) {
+	s.w, s.h = max(1, w), max(2, h)
+	tab, row := -1, -1
+	if l, ok := s.row(); ok {
+		tab, row = l.tab, l.row
+	}
+	s.lay()
+	for i, l := range s.lines {
+		if l.kind == lineRow && l.tab == tab && l.row == row {
+			s.at = i
+		}
+	}
+	s.fit()
+}
+
+// body is the number of lines below the pinned heading.
+func (s *Sheet) body() int { return max(1, s.h-1) }
+
+// fit brings the cursor's cell into the window.
+func (s *Sheet) fit() {
+	l, ok := s.row()
+	if !ok {
+		s.top = max(0, min(s.top, len(s.lines)-s.body()))
+		return
+	}
+	t := &s.tabs[l.tab]
+	s.col = max(0, min(s.col, len(t.cols)-1))
+	t.side = max(0, min(t.side, len(t.cols)-t.freeze-1))
+	if s.col >= t.freeze {
+		t.side = min(t.side, s.col-t.freeze)
+		for !shows(s.lanes(t), s.col) && t.side < s.col-t.freeze {
+			t.side++
+		}
+	}
+	first := s.at
+	for first > 0 && s.lines[first-1].kind != lineRow && s.at-first < 4 {
+		first--
+	}
+	s.top = min(s.top, first)
+	s.top = max(s.top, s.at-s.body()+1)
+	if s.lastRow() {
+		s.top = max(s.top, min(s.at, len(s.lines)-s.body()))
+	}
+	s.top = max(0, min(s.top, len(s.lines)-s.body()))
+}
+
+// lastRow reports that no row follows: then the notes come into view.
+func (s *Sheet) lastRow() bool {
+	for _, l := range s.lines[s.at+1:] {
+		if l.kind == lineRow {
+			return false
+		}
+	}
+	return true
+}
+
+// Update takes a message and reports whether it was for the sheet.
+func (s *Sheet) Update(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return s.key(msg.String())
+	case tea.MouseWheelMsg:
+		step := map[tea.MouseButton]int{tea.MouseWheelUp: -3, tea.MouseWheelDown: 3}[msg.Button]
+		s.move(step)
+		return step != 0
+	}
+	return false
+}
+
+func (s *Sheet) key(key string) bool {
+	if s.at < 0 {
+		return false
+	}
+	switch key {
+	case "up":
+		s.move(-1)
+	case "down":
+		s.move(1)
+	case "pgup":
+		s.move(-s.body())
+	case "pgdown":
+		s.move(s.body())
+	case "home":
+		s.land(0, 1)
+	case "end":
+		s.land(len(s.lines)-1, -1)
+	case "tab", "shift+right":
+		s.col++
+	case "shift+tab", "shift+left":
+		s.col--
+	default:
+		return false
+	}
+	s.fit()
+	return true
+}
+
+func (s *Sheet) move(step int) {
+	if s.at < 0 || step == 0 {
+		return
+	}
+	dir := 1
+	if step < 0 {
+		dir = -1
+	}
+	s.land(s.at+step, dir)
+	s.fit()
+}
+
+// Click puts the cursor on the cell under the mouse and reports whether there
+// is one, and whether it was there already: then the click means Enter.
+func (s *Sheet) Click(msg tea.MouseClickMsg) (hit, again bool) {
+	i := s.top + msg.Y - s.Y - 1
+	if msg.Button != tea.MouseLeft || msg.Y <= s.Y || msg.Y-s.Y > s.body() || i >= len(s.lines) || s.lines[i].kind != lineRow {
+		return false, false
+	}
+	x, col := markWide, s.col
+	for _, ln := range s.lanes(&s.tabs[s.lines[i].tab]) {
+		if msg.X >= x-1 && msg.X < x+ln.w {
+			col = ln.k
+		}
+		x += ln.w + 1
+	}
+	again = s.at == i && s.col == col
+	s.at, s.col = i, col
+	s.fit()
+	return true, again
+}
