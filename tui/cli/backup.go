@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+func (s *session) backupCmd() *cobra.Command {
+	return &cobra.Command{
+		Use: "backup DIR", Short: "备份账本和附件，并核对备份", Args: exactly("DIR"),
+		Long: "把账本和附件备份到文件夹 DIR，再打开备份核对一遍。核对通过才算备份。",
+		RunE: func(_ *cobra.Command, args []string) error {
+			path, _, err := s.path()
+			if err != nil {
+				return err
+			}
+			st, err := os.Stat(args[0])
+			if err != nil {
+				return cannotWrite(args[0], err)
+			}
+			if !st.IsDir() {
+				return wrong("“%s”不是文件夹。", args[0])
+			}
+			c, err := s.Shelf.Backup(path, args[0])
+			if err != nil {
+				return err
+			}
+			s.out("%s", c.Path)
+			s.say("备份已核对，核对码 %s", c.Head)
+			return nil
+		},
+	}
+}
+
+func (s *session) restoreCmd() *cobra.Command {
+	var to string
+	c := &cobra.Command{
+		Use: "restore FILE --to NEWFILE", Short: "从备份恢复成一本新的账", Args: exactly("FILE"),
+		Long: "核对备份 FILE，再把它恢复成新文件 NEWFILE。不会覆盖已有的账本。",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if to == "" {
+				return wrong("请用 --to 写明恢复成哪个新文件。")
+			}
+			if _, err := os.Lstat(to); err == nil {
+				return existsBook(to)
+			}
+			if err := s.Shelf.Restore(args[0], to); err != nil {
+				return err
+			}
+			s.out("已恢复：%s", to)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&to, "to", "", "恢复成哪个新`文件`（必填）")
+	return c
+}

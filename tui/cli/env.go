@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"io"
+	"time"
+
+	"huizhang/ledger"
+)
+
+// Version is what the version verb says.
+const Version = "0.1.0"
+
+// DemoOptions are the size of a practice book.
+type DemoOptions struct {
+	Members, Months int
+	Seed            int64
+}
+
+// Screen is what the terminal program starts with.
+type Screen struct {
+	Path     string // the book; it may not exist yet
+	Chosen   bool   // the person named the book, by flag or environment
+	ReadOnly bool
+	Operator string // "" when none was named
+}
+
+// Env is all that the verbs know of the world. Nothing else is read: no global
+// arguments, no clock, no environment.
+type Env struct {
+	Args           []string // without the program's name
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Now            func() time.Time
+	NewID          func() string // 16 random bytes in hex
+	Shelf          ledger.Shelf
+	DataDir        string // where books lie that were not named
+	// OutTerminal and ErrTerminal say whether the streams are shown to a person.
+	OutTerminal, ErrTerminal bool
+
+	// Demo makes a practice book at path; nil when the program has none. tell
+	// takes the progress, false from it cancels.
+	Demo func(path string, o DemoOptions, tell func(done, total int) bool) error
+	// TUI runs the screens and gives the exit code.
+	TUI func(Screen) int
+}

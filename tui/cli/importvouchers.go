@@ -1,0 +1,96 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"huizhang/ledger"
+	"huizhang/ledger/intake"
+)
+
+// planVouchers makes a voucher of each group of rows. A voucher that the book
+// has already is left out, so that a file may safely come twice.
+func planVouchers(j *job, r ledger.Reader) error {
+	if err := ledger.Permit(r, ledger.Enter{}.Name(), j.by); err != nil {
+		return err
+	}
+	drafts, problems, ignored := intake.Vouchers(j.t, resolver(r.Chart(), true))
+	j.problems, j.ignored = problems, ignored
+	slices.SortStableFunc(drafts, func(a, b intake.Draft) int { return int(a.Day - b.Day) })
+	have := map[string]int{}
+	if !j.again {
+		have = bookedAlready(r, drafts)
+	}
+	for _, d := range drafts {
+		v := ledger.Voucher{Day: d.Day, Word: d.Word, Lines: d.Lines, Payee: d.Payee, Papers: d.Papers, Source: "import"}
+		w := row{Line: d.Line, Action: added, Who: "组 " + d.Group, Text: fmt.Sprintf("%s %s %s 元", d.Day, v.Summary(), v.Amount().Grouped())}
+		if k := fingerprint(&v); have[k] > 0 {
+			have[k]--
+			w.Action, w.Text = unchanged, "账本里已有"
+			j.rows = append(j.rows, w)
+			continue
+		}
+		act := ledger.Enter{Voucher: v, Post: j.post, Reviewer: j.reviewer}
+		if !j.judge(r, d.Line, w.Who, act) || !j.content(r, &v, d.Line, w.Who) {
+			continue
+		}
+		w.act = act
+		j.rows = append(j.rows, w)
+	}
+	return nil
+}
+
+// content holds a draft to what posting will ask of it, so that a file is found
+// wrong when it comes and not a month later.
+func (j *job) content(r ledger.Reader, v *ledger.Voucher, line int, who string) bool {
+	if j.post {
+		return true // judged already
+	}
+	c := *v
+	if c.Word == "" || r.Unit().Words == ledger.OneWord {
+		c.Word = ledger.WordFor(r.Unit().Words, c.Lines)
+	}
+	ps := ledger.CheckVoucher(&c, r.Chart(), r.Unit().Words)
+	for _, p := range ps {
+		where := strings.TrimSpace(j.t.Subject(line, "") + " " + who)
+		if p.Subject != "" {
+			where += " 分录" + p.Subject
+		}
+		j.problems.Add(p.Field, where, p.Code, "%s", p.Text)
+	}
+	return len(ps) == 0
+}
+
+// bookedAlready counts, by content, the vouchers of the drafts' months that
+// stand in the book and were not written off.
+func bookedAlready(r ledger.Reader, drafts []intake.Draft) map[string]int {
+	have := map[string]int{}
+	if len(drafts) == 0 {
+		return have
+	}
+	p := ledger.Period{From: drafts[0].Day.Month(), To: drafts[len(drafts)-1].Day.Month()}
+	for v := range r.Posted(p) {
+		if _, gone := r.ReversedBy(v.ID); !gone {
+			have[fingerprint(&v)]++
+		}
+	}
+	for v := range r.Pending() {
+		if p.Has(v.Month()) {
+			have[fingerprint(&v)]++
+		}
+	}
+	return have
+}
+
+// fingerprint is what two vouchers of the same content have in common.
+func fingerprint(v *ledger.Voucher) string {
+	var b strings.Builder
+	payee, _ := ledger.Clean(v.Payee)
+	fmt.Fprintf(&b, "%s\x00%s", v.Day, payee)
+	for _, l := range v.Lines {
+		text, _ := ledger.Clean(l.Summary)
+		fmt.Fprintf(&b, "\x00%s\x00%s\x00%d\x00%d", text, l.Account, l.Debit, l.Credit)
+	}
+	return b.String()
+}

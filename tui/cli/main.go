@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"huizhang/ledger"
+)
+
+// The exit codes, part of the contract.
+const (
+	exitFine    = 0
+	exitFinding = 1
+	exitUsage   = 2
+	exitClosed  = 3
+	exitDisk    = 4
+	exitBug     = 70
+)
+
+// session is one run of the program.
+type session struct {
+	Env
+	book, operator string
+	readOnly       bool
+}
+
+// Main runs the verb in env.Args, or the screens if there is none, and gives
+// the exit code.
+func Main(env Env) (code int) {
+	s := &session{Env: env}
+	defer func() {
+		if r := recover(); r != nil {
+			code = s.bug(r)
+		}
+	}()
+	root := s.root()
+	root.SetArgs(append([]string{}, env.Args...)) // nil would mean the process's own
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	return s.report(root.Execute())
+}
+
+// bug tells of a broken invariant. What failed goes to a file of its own; the
+// panic's value stays out of it, because it may hold what a person typed.
+func (s *session) bug(r any) int {
+	number := s.NewID()
+	if len(number) > 8 {
+		number = number[:8]
+	}
+	name := "错误-" + number + ".txt"
+	text := fmt.Sprintf("huizhang %s\n%T\n%s", Version, r, debug.Stack())
+	if e, ok := r.(interface{ RuntimeError() }); ok {
+		text = fmt.Sprintf("%v\n%s", e, text)
+	}
+	where := "请把编号告诉维护人员。"
+	for _, dir := range []string{s.DataDir, os.TempDir()} {
+		if dir == "" || os.MkdirAll(dir, 0o700) != nil {
+			continue
+		}
+		if os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600) == nil {
+			where = "请把“" + filepath.Join(dir, name) + "”文件交给维护人员（不含个人信息）。"
+			break
+		}
+	}
+	fmt.Fprintln(s.Stderr, ledger.Plain("程序发现内部数据不一致，已停止，没有继续写入。错误编号 "+number+"。"+where+"（Z01）"))
+	return exitBug
+}
