@@ -17,6 +17,10 @@ type Book interface {
 	// LastBackup is the time (Unix seconds) of the newest backup that was
 	// proven, 0 if none is known.
 	LastBackup() int64
+	// Notes are messages about the book that are no errors, in Chinese: the last
+	// session did not end properly (L02), the seal is gone, the clock ran
+	// backwards (T01). They grow while the book is open.
+	Notes() []string
 	Close() error
 }
 
@@ -62,4 +66,5 @@ type Proof struct {
 	Members  int
 	Files    int
 	Faults   []Problem // empty: everything holds; else the first bad things, worst first
+	Notes    []string  // worth knowing, no faults: attachments that no voucher names
 }

@@ -127,6 +127,40 @@ func (s *Files) CopyNew(ctx context.Context, folder string) (CopyReport, error) 
 	return done, errors.Join(errs...)
 }
 
+// copyNamed copies the named files into another folder, but for those excused;
+// what lies there whole already stays.
+func (s *Files) copyNamed(files []ledger.File, folder string, excused []string) error {
+	if len(files) == 0 {
+		return nil
+	}
+	from, err := s.root(false)
+	if errors.Is(err, fs.ErrNotExist) && len(excused) >= len(files) {
+		return nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return FaultAttachmentMissing(fileLabel(files[0]), err)
+	}
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	target := NewFilesAt(folder, s.limit)
+	to, err := target.root(true)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	for _, f := range files {
+		if slices.Contains(excused, f.Hash) && s.check(from, f) != nil || target.check(to, f) == nil {
+			continue
+		}
+		if err := s.copyOne(from, target, to, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Files) copyOne(from *os.Root, target *Files, to *os.Root, f ledger.File) error {
 	if err := EnoughSpaceFor(target.path, f.Size); err != nil {
 		return err

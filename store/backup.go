@@ -1,10 +1,295 @@
 package store
 
-import "huizhang/ledger"
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"huizhang/ledger"
+)
 
 // BackupFolder is where the backups made at closing lie.
 func BackupFolder(book string) string { return book + ".backups" }
 
-func lastProven(path string) int64 { return 0 }
+// attachmentsIn is the folder of a backup folder's attachments, shared by all
+// backups there.
+func attachmentsIn(dir string) string { return filepath.Join(dir, "files") }
 
-func (b *Book) backup(dir string) (ledger.Copy, error) { return ledger.Copy{}, nil }
+// lastProven is the time of the newest proven backup of the book, 0 if none.
+func lastProven(path, id string) int64 {
+	dir := BackupFolder(path)
+	for _, c := range readManifest(dir).Copies {
+		if c.Proven && c.Book == id && (filepath.IsAbs(c.File) || c.stands(dir)) {
+			return c.Time
+		}
+	}
+	return 0
+}
+
+// Backup copies the book at path into dir and proves the copy. An error with
+// A01 says that an attachment could not be copied; the copy of the book itself
+// stands and is returned.
+func (s *Shelf) Backup(path, dir string) (ledger.Copy, error) {
+	if b := s.held(path); b != nil {
+		return b.backup(dir)
+	}
+	b, err := s.openBook(path, true)
+	if err != nil {
+		return ledger.Copy{}, err
+	}
+	c, err := b.backup(dir)
+	return c, errors.Join(err, b.Close())
+}
+
+// backup writes a copy under a temporary name, proves it and only then gives
+// it its name and a line in the list.
+func (b *Book) backup(dir string) (ledger.Copy, error) {
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return ledger.Copy{}, writeFault(dir, err)
+	}
+	if err := b.roomFor(dir); err != nil {
+		return ledger.Copy{}, err
+	}
+	bad, err := b.copyFiles(dir)
+	if err != nil && FaultCode(err) != "A01" {
+		return ledger.Copy{}, err
+	}
+	damaged := err
+	now := b.shelf.Now()
+	tmp, c, err := b.writeCopy(filepath.Join(dir, b.nameAt(now)))
+	if err != nil {
+		return ledger.Copy{}, err
+	}
+	defer os.Remove(tmp) // gone under this name once it is placed
+	if err := proveCopy(tmp, c); err != nil {
+		return ledger.Copy{}, FaultBackupUnproved(err)
+	}
+	final, err := placeFree(tmp, dir, c.File)
+	if err != nil {
+		return ledger.Copy{}, err
+	}
+	c.File, c.Time, c.Proven, c.Missing = filepath.Base(final), now.Unix(), true, bad
+	if err := b.list(dir, c); err != nil {
+		return ledger.Copy{}, err
+	}
+	b.backedUp(c.Time)
+	return c.copy(dir), damaged
+}
+
+// roomFor asks for the space that the copy needs.
+func (b *Book) roomFor(dir string) error {
+	info, err := os.Stat(b.path)
+	if err != nil {
+		return FaultGone("", err)
+	}
+	return EnoughSpaceFor(dir, info.Size())
+}
+
+func (b *Book) copyFiles(dir string) (bad []string, err error) {
+	if _, err := b.files.CopyNew(context.Background(), attachmentsIn(dir)); err != nil && FaultCode(err) != "A01" {
+		return nil, err
+	}
+	kept, err := NewFilesAt(attachmentsIn(dir), b.files.limit).List()
+	if err != nil {
+		return nil, err
+	}
+	size := map[string]int64{} // each was checked when it was copied; a restore checks again
+	for _, f := range kept {
+		size[f.Hash] = f.Size
+	}
+	err = b.read(func(v *view) error {
+		var errs []error
+		for hash, f := range referenced(v) {
+			if n, ok := size[hash]; ok && n == f.Size {
+				continue
+			}
+			err := b.files.Check(f.File)
+			if err == nil {
+				return FaultBackupUnproved(errors.New("an attachment did not arrive"))
+			}
+			bad = append(bad, hash)
+			errs = append(errs, err)
+		}
+		slices.Sort(bad)
+		return errors.Join(errs...)
+	})
+	return bad, err
+}
+
+// attachedFile is a file with the voucher that names it.
+type attachedFile struct {
+	ledger.File
+	Voucher ledger.VoucherID
+}
+
+// referenced gives every file that the book names, by its digest.
+func referenced(v *view) map[string]attachedFile {
+	out := map[string]attachedFile{}
+	for ev := range each[ledger.Evidence](v, ledger.TableEvidence, nil) {
+		for _, f := range ev.Files {
+			if _, ok := out[f.Hash]; !ok {
+				out[f.Hash] = attachedFile{f, ev.Voucher}
+			}
+		}
+	}
+	return out
+}
+
+// nameAt is the file name of a copy: book, day and time.
+func (b *Book) nameAt(t time.Time) string {
+	ext := filepath.Ext(b.path)
+	return strings.TrimSuffix(filepath.Base(b.path), ext) + t.Format("-20060102-150405") + ext
+}
+
+// writeCopy writes one moment of the book to a temporary file and syncs it.
+func (b *Book) writeCopy(path string) (tmp string, c copied, err error) {
+	sum := sha256.New()
+	err = b.read(func(v *view) error {
+		m, err := markOf(v.tx, b.bookID)
+		if err != nil {
+			return FaultBroken("日志", err)
+		}
+		c = copied{File: filepath.Base(path), Book: b.bookID, Seq: m.Seq, Root: hex.EncodeToString(m.Root[:])}
+		tmp, err = writeBeside(path, 0o600, func(w io.Writer) error {
+			c.Size, err = v.tx.WriteTo(io.MultiWriter(w, sum))
+			return err
+		})
+		return err
+	})
+	c.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	return tmp, c, err
+}
+
+// proveCopy reads a copy back: it must be a book, open, have the head that was
+// noted, and the very bytes that were written.
+func proveCopy(path string, c copied) error {
+	if _, err := Inspect(path); err != nil {
+		return err
+	}
+	err := shield(path, func() error {
+		db, err := bolt.Open(path, 0o600, &bolt.Options{ReadOnly: true, Timeout: lockWait, OpenFile: openExisting})
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		return db.View(func(tx *bolt.Tx) error {
+			if tx.Bucket(bLog) == nil || tx.Bucket(bTree) == nil {
+				return errors.New("no log")
+			}
+			m, err := markOf(tx, c.Book)
+			if err == nil && (m.Seq != c.Seq || hex.EncodeToString(m.Root[:]) != c.Root) {
+				err = fmt.Errorf("head %d, should be %d", m.Seq, c.Seq)
+			}
+			return err
+		})
+	})
+	if err != nil {
+		return err
+	}
+	got, err := sumOf(path)
+	if err == nil && got != c.SHA256 {
+		err = errors.New("other bytes than written")
+	}
+	return err
+}
+
+func sumOf(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var sum hash.Hash = sha256.New()
+	_, err = io.Copy(sum, f)
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
+
+// placeFree gives the copy its name, or one with a number behind it when two
+// are made in one second.
+func placeFree(tmp, dir, name string) (string, error) {
+	ext := filepath.Ext(name)
+	path := filepath.Join(dir, name)
+	for n := 2; ; n++ {
+		err := PlaceNew(tmp, path)
+		if FaultCode(err) != "X01" || n > 1000 {
+			return path, err
+		}
+		path = filepath.Join(dir, fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), n, ext))
+	}
+}
+
+// list enters the copy, removes what the rotation gives up, and tells the
+// book's own folder of a copy made elsewhere.
+func (b *Book) list(dir string, c copied) error {
+	m := readManifest(dir)
+	m.add(c)
+	gone := m.rotate(b.bookID)
+	if err := m.write(dir); err != nil {
+		return err
+	}
+	for _, old := range gone {
+		if !filepath.IsAbs(old.File) {
+			os.Remove(old.path(dir)) // what cannot be removed is only in the way
+		}
+	}
+	own := BackupFolder(b.path)
+	if placeOf(own) == placeOf(dir) {
+		return nil
+	}
+	abs, err := filepath.Abs(c.path(dir))
+	if err != nil {
+		return nil
+	}
+	if err := os.Mkdir(own, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
+		return nil // an auditor may not write there, and the copy stands
+	}
+	c.File = abs
+	here := readManifest(own)
+	here.add(c)
+	here.rotate(b.bookID)
+	here.write(own)
+	return nil
+}
+
+// Backups lists the known backups of a book, newest first: those of the list,
+// proven, and files in its backup folder that nobody proved.
+func (s *Shelf) Backups(path string) ([]ledger.Copy, error) {
+	dir := BackupFolder(path)
+	var out []ledger.Copy
+	known := map[string]bool{}
+	for _, c := range readManifest(dir).Copies {
+		known[c.File] = true
+		if filepath.IsAbs(c.File) {
+			out = append(out, c.copy(dir))
+			continue
+		}
+		if _, err := os.Lstat(c.path(dir)); err != nil {
+			continue
+		}
+		c.Proven = c.Proven && c.stands(dir)
+		out = append(out, c.copy(dir))
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, writeFault(dir, err)
+	}
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || known[e.Name()] || !e.Type().IsRegular() || filepath.Ext(e.Name()) != filepath.Ext(path) || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		out = append(out, ledger.Copy{Path: filepath.Join(dir, e.Name()), Time: info.ModTime().Unix()})
+	}
+	return out, nil
+}

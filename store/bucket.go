@@ -65,6 +65,9 @@ func static(t ledger.Table) bool {
 	return false
 }
 
+// idKey is the key of a client id.
+func idKey(id string) []byte { return []byte("i" + id) }
+
 func be8(n uint64) []byte { return binary.BigEndian.AppendUint64(nil, n) }
 func u64(b []byte) uint64 {
 	if len(b) < 8 {

@@ -86,6 +86,18 @@ func decode[T ledger.Record](c codec, b []byte) (T, error) {
 	return x, err
 }
 
+// timeOf reads only the time of an entry; of no entry it is 0.
+func (c codec) timeOf(b []byte) (int64, error) {
+	if b == nil {
+		return 0, nil
+	}
+	var head struct {
+		Time int64 `cbor:"3,keyasint"`
+	}
+	err := c.dec.Unmarshal(b, &head)
+	return head.Time, err
+}
+
 // entry decodes a whole log entry with its records.
 func (c codec) entry(b []byte) (ledger.Entry, error) {
 	var w wireEntry

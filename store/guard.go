@@ -338,6 +338,14 @@ func openExisting(path string, flag int, mode os.FileMode) (*os.File, error) {
 	return f, nil
 }
 
+// drop closes the file after bbolt gave up on it, so that the lock goes too.
+func (g *Guard) drop() {
+	if g.file != nil {
+		g.file.Close()
+		g.file = nil
+	}
+}
+
 // Shape is what [Guard.OpenFile] saw, before the lock was taken.
 func (g *Guard) Shape() Shape { return g.shape }
 

@@ -36,22 +36,19 @@ func logSize(tx *bolt.Tx) uint64 {
 	return u64(k)
 }
 
-// appendEntry writes an entry, its id and the tree hashes it adds.
+// appendEntry writes an entry and the tree hashes it adds.
 func (c codec) appendEntry(tx *bolt.Tx, w wireEntry) error {
 	b, err := c.enc.Marshal(w)
 	if err != nil {
 		return err
 	}
-	return appendRaw(tx, w.Seq, w.ID, b)
+	return appendRaw(tx, w.Seq, b)
 }
 
-func appendRaw(tx *bolt.Tx, seq uint64, id string, b []byte) error {
+func appendRaw(tx *bolt.Tx, seq uint64, b []byte) error {
 	log, tree := tx.Bucket(bLog), tx.Bucket(bTree)
 	log.FillPercent, tree.FillPercent = appendFill, appendFill
 	if err := log.Put(be8(seq), b); err != nil {
-		return err
-	}
-	if err := tx.Bucket(bIDs).Put([]byte("i"+id), be8(seq)); err != nil {
 		return err
 	}
 	n := int64(seq) - 1

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -16,13 +17,15 @@ type Shelf struct {
 	// Self is the program to run deep checks in a child process with; empty:
 	// they run here.
 	Self string
+	// Patience is how long such a check may be silent; 0: a minute and a half.
+	Patience time.Duration
 	// BackupOnClose makes a proven backup when a changed book is closed.
 	BackupOnClose bool
-	// FileLimit is the largest attachment in bytes; 0: 50 MiB.
+	// FileLimit is the largest attachment in bytes; 0: [AttachmentLimit].
 	FileLimit int64
 
 	mu   sync.Mutex
-	open map[string]*Book // books that this process holds for writing
+	open map[string]*Book // books that this process has open
 }
 
 func (s *Shelf) holder() Holder {
@@ -43,29 +46,28 @@ func (s *Shelf) openBook(path string, readOnly bool) (*Book, error) {
 	if err != nil {
 		return nil, FaultBug("S3", "codec", err)
 	}
-	limit := s.FileLimit
-	if limit == 0 {
-		limit = 50 << 20
-	}
-	b := &Book{path: path, readOnly: readOnly, shelf: s, c: c, files: NewFiles(path, limit)}
+	b := &Book{path: path, readOnly: readOnly, shelf: s, c: c, files: NewFiles(path, s.FileLimit)}
 	if err := b.open(); err != nil {
 		return nil, err
+	}
+	if !readOnly { // what a crash left unfinished; whole files may belong to a form in hand
+		b.files.Sweep(func(string) bool { return true })
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.open == nil {
 		s.open = map[string]*Book{}
 	}
-	s.open[path] = b
-	b.last = lastProven(path)
+	s.open[placeOf(path)] = b
+	b.backedUp(lastProven(path, b.bookID))
 	return b, nil
 }
 
 func (s *Shelf) forget(b *Book) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.open[b.path] == b {
-		delete(s.open, b.path)
+	if s.open[placeOf(b.path)] == b {
+		delete(s.open, placeOf(b.path))
 	}
 }
 
@@ -73,5 +75,16 @@ func (s *Shelf) forget(b *Book) {
 func (s *Shelf) held(path string) *Book {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.open[path]
+	return s.open[placeOf(path)]
+}
+
+// placeOf makes two spellings of one path equal.
+func placeOf(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return path
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -59,6 +60,9 @@ func (c codec) derive(tx *bolt.Tx, before, after ledger.Record) error {
 	return nil
 }
 
+// errDropped: vouchers and members are never taken away, whatever a log says.
+var errDropped = errors.New("a voucher or member was dropped")
+
 // as gives the record as its type, nil if there is none.
 func as[T ledger.Record](r ledger.Record) *T {
 	if x, ok := r.(T); ok {
@@ -68,7 +72,10 @@ func as[T ledger.Record](r ledger.Record) *T {
 }
 
 func (c codec) deriveVoucher(tx *bolt.Tx, before, after *ledger.Voucher) error {
-	v := *after // vouchers are never dropped
+	if after == nil {
+		return errDropped
+	}
+	v := *after
 	id := be8(uint64(v.ID))
 	var err error
 	put := func(bucket, k, val []byte) {
@@ -184,6 +191,9 @@ func (c codec) deriveEvidence(tx *bolt.Tx, after *ledger.Evidence) error {
 }
 
 func deriveMember(tx *bolt.Tx, before, after *ledger.Member) error {
+	if after == nil {
+		return errDropped
+	}
 	nos := tx.Bucket(bMemberNo)
 	if before != nil && before.No != after.No {
 		if err := nos.Delete([]byte("n" + before.No)); err != nil {
@@ -199,9 +209,15 @@ func deriveMember(tx *bolt.Tx, before, after *ledger.Member) error {
 // derivePayment adds a payment to its member's month: as waiting, or as posted
 // if its voucher is posted already.
 func (c codec) derivePayment(tx *bolt.Tx, before, after *ledger.Payment) error {
-	p, sign := after, ledger.Money(1)
+	if err := c.countPayment(tx, before, -1); err != nil {
+		return err
+	}
+	return c.countPayment(tx, after, 1)
+}
+
+func (c codec) countPayment(tx *bolt.Tx, p *ledger.Payment, sign ledger.Money) error {
 	if p == nil {
-		p, sign = before, -1
+		return nil
 	}
 	v, err := decode[ledger.Voucher](c, tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(p.Voucher))))
 	if err != nil {

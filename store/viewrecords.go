@@ -19,6 +19,7 @@ type cache struct{ p atomic.Pointer[statics] }
 
 func (c *cache) load() *statics  { return c.p.Load() }
 func (c *cache) keep(s *statics) { c.p.Store(s) }
+func (c *cache) drop()           { c.p.Store(nil) }
 
 func sortGroups(gs []ledger.Group) {
 	slices.SortStableFunc(gs, func(a, b ledger.Group) int { return a.Order - b.Order })

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"encoding/hex"
+	"fmt"
+	"os"
+
+	bolt "go.etcd.io/bbolt"
+
+	"huizhang/ledger"
+)
+
+// newDB makes the empty buckets of a book in a fresh file.
+func newDB(db *bolt.DB) error {
+	return db.Update(func(tx *bolt.Tx) error {
+		for _, name := range buckets() {
+			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+				return err
+			}
+		}
+		meta := tx.Bucket(bMeta)
+		if err := meta.Put(kFormat, be8(format)); err != nil {
+			return err
+		}
+		return meta.Put(kDerive, be8(derive))
+	})
+}
+
+// Create makes a book with its founding entry. The file is built under a
+// temporary name, synced, checked and only then given its own; an existing
+// file is never touched.
+func (s *Shelf) Create(path string, first ledger.Found, by ledger.Stamp) (ledger.Book, error) {
+	if _, err := os.Lstat(path); err == nil {
+		return nil, FaultExists(path)
+	}
+	if raw, err := hex.DecodeString(first.Unit.BookID); err != nil || len(raw) != 16 {
+		return nil, FaultBug("S2", "book id is not 32 hex digits", err)
+	}
+	if err := EnoughSpace(path); err != nil {
+		return nil, err
+	}
+	c, err := newCodec()
+	if err != nil {
+		return nil, FaultBug("S3", "codec", err)
+	}
+	f, err := CreateBeside(path, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	tmp := f.Name()
+	f.Close()
+	defer os.Remove(tmp) // gone under this name once it is placed
+	b := &Book{path: tmp, shelf: s, c: c, bookID: first.Unit.BookID, files: NewFiles(path, s.FileLimit)}
+	mark, err := b.found(first, by)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := Inspect(tmp); err != nil {
+		return nil, err
+	}
+	if err := place(tmp, path, mark); err != nil {
+		return nil, err
+	}
+	return s.Open(path, false)
+}
+
+// place gives a finished book its name. Its seal is there before it, so that
+// no crash leaves the book beside the seal of an earlier one.
+func place(tmp, path string, mark Mark) error {
+	if err := asideSeal(path); err != nil {
+		return err
+	}
+	seal, err := CreateSeal(path, mark)
+	if err != nil {
+		return err
+	}
+	if err := seal.Close(); err != nil {
+		return err
+	}
+	return PlaceNew(tmp, path)
+}
+
+// asideSeal keeps the seal of a book that lay here before under another name.
+func asideSeal(path string) error {
+	if _, err := os.Lstat(SealPath(path)); err != nil {
+		return nil
+	}
+	for n := 1; ; n++ {
+		old := fmt.Sprintf("%s.%d", SealPath(path), n)
+		if _, err := os.Lstat(old); err == nil {
+			continue
+		}
+		if err := os.Rename(SealPath(path), old); err != nil {
+			return writeFault(old, err)
+		}
+		return nil
+	}
+}
+
+// found writes the first entry.
+func (b *Book) found(first ledger.Found, by ledger.Stamp) (mark Mark, err error) {
+	db, err := bolt.Open(b.path, 0o600, &bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType, PageSize: 4096})
+	if err != nil {
+		return mark, writeFault(b.path, err)
+	}
+	defer db.Close()
+	if err := newDB(db); err != nil {
+		return mark, writeFault(b.path, err)
+	}
+	tx, err := db.Begin(true)
+	if err != nil {
+		return mark, writeFault(b.path, err)
+	}
+	defer tx.Rollback()
+	v := &view{tx: tx, c: b.c, cache: &b.cache}
+	if _, err := b.step(v, first, by); err != nil {
+		return mark, err
+	}
+	if mark, err = markOf(tx, b.bookID); err != nil {
+		return mark, FaultBug("S4", "mark", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return mark, writeFault(b.path, err)
+	}
+	return mark, nil
+}

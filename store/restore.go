@@ -1,0 +1,101 @@
+package store
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"huizhang/ledger"
+)
+
+// Restore proves a backup in full and places it as a new book with its
+// attachments. The backup may lie in a book's backup folder, on a stick beside
+// its list, or be another copy of a book with its folder of attachments. Never
+// is anything overwritten; from a backup that is not whole nothing is restored
+// (P02).
+func (s *Shelf) Restore(backup, path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return FaultExists(path)
+	}
+	info, err := os.Stat(backup)
+	if err != nil {
+		return openFault(backup, err)
+	}
+	if err := EnoughSpaceFor(path, info.Size()); err != nil {
+		return err
+	}
+	if _, err := Inspect(backup); err != nil {
+		return FaultRestoreDamaged(err)
+	}
+	known, listed := readManifest(filepath.Dir(backup)).named(filepath.Base(backup))
+	tmp, err := copyOver(backup, path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp) // gone under this name once it is placed
+	if sum, err := sumOf(tmp); listed && (err != nil || sum != known.SHA256) {
+		return FaultRestoreDamaged(errors.Join(err, errors.New("other bytes than in the list")))
+	}
+	j := job{File: tmp, Book: backup, Attachments: attachmentsOf(backup), Excused: known.Missing}
+	proof, err := s.inDir(&j, nil, nil)
+	if err == nil && len(proof.Faults) > 0 {
+		err = errors.New(proof.Faults[0].Text)
+	}
+	if f, ok := AsFault(err); ok && f.Exit == ExitDisk {
+		return f // the disk is to blame, not the backup
+	}
+	if err != nil {
+		return FaultRestoreDamaged(err)
+	}
+	return s.settle(tmp, path, j)
+}
+
+// attachmentsOf finds the attachments that belong to a backup: beside a copy
+// of a whole book they are the book's own.
+func attachmentsOf(backup string) string {
+	if info, err := os.Stat(FilesPath(backup)); err == nil && info.IsDir() {
+		return FilesPath(backup)
+	}
+	return attachmentsIn(filepath.Dir(backup))
+}
+
+func copyOver(from, to string) (tmp string, err error) {
+	f, err := os.Open(from)
+	if err != nil {
+		return "", openFault(from, err)
+	}
+	defer f.Close()
+	return writeBeside(to, 0o600, func(w io.Writer) error {
+		_, err := io.Copy(w, f)
+		return err
+	})
+}
+
+// settle copies the attachments that the book names, and gives the proven file
+// its name last.
+func (s *Shelf) settle(tmp, path string, j job) error {
+	c, err := newCodec()
+	if err != nil {
+		return FaultBug("S3", "codec", err)
+	}
+	b := &Book{path: tmp, readOnly: true, shelf: s, c: c}
+	mark, err := b.look()
+	if err != nil {
+		return FaultRestoreDamaged(err)
+	}
+	var want []ledger.File
+	err = b.read(func(v *view) error {
+		for _, f := range referenced(v) {
+			want = append(want, f.File)
+		}
+		return nil
+	})
+	if err = errors.Join(err, b.db.Load().Close()); err != nil {
+		return FaultRestoreDamaged(err)
+	}
+	if err := NewFilesAt(j.Attachments, s.FileLimit).copyNamed(want, FilesPath(path), j.Excused); err != nil {
+		return err
+	}
+	return place(tmp, path, mark)
+}

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"huizhang/ledger"
+)
+
+// checkDir begins the name of every temporary folder of a check.
+const checkDir = "huizhang-verify-"
+
+// Verify checks everything that can be checked in the file at path and tells
+// how far it is; tell may be nil, false from it cancels. With [Shelf.Self] the
+// deep check runs in a child process, because a damaged file can end the
+// process that reads it. What is wrong with the book is in the proof; the
+// error says that no judgement was possible, and B04 that the file is so
+// damaged that it cannot even be walked.
+func (s *Shelf) Verify(path string, tell func(done, total int, what string) bool) (ledger.Proof, error) {
+	j := job{File: path, Book: path}
+	b := s.held(path)
+	if b == nil { // a book in use is not judged by its name: it may be swapped
+		if _, err := Inspect(path); err != nil {
+			return ledger.Proof{}, err
+		}
+	}
+	return s.inDir(&j, tell, func() error {
+		if b != nil {
+			return b.snapshot(&j)
+		}
+		mark, err := ReadSeal(path)
+		if err == nil {
+			j.Seal = &mark
+		} else if !errors.Is(err, ErrNoSeal) {
+			return err
+		}
+		return nil
+	})
+}
+
+// inDir runs the check with a temporary folder that only this user can read
+// and that is gone afterwards, however the check ends.
+func (s *Shelf) inDir(j *job, tell func(done, total int, what string) bool, prepare func() error) (ledger.Proof, error) {
+	sweepChecks(s.Now())
+	dir, err := os.MkdirTemp("", checkDir)
+	if err != nil {
+		return ledger.Proof{}, writeFault(os.TempDir(), err)
+	}
+	defer os.RemoveAll(dir)
+	j.Dir = dir
+	if info, err := os.Stat(j.File); err == nil {
+		if err := EnoughSpaceFor(dir, 2*info.Size()); err != nil {
+			return ledger.Proof{}, err
+		}
+	}
+	if prepare != nil {
+		if err := prepare(); err != nil {
+			return ledger.Proof{}, err
+		}
+	}
+	if s.Self != "" {
+		return s.inChild(*j, tell)
+	}
+	return j.contained(tell)
+}
+
+// snapshot puts one moment of the open book into the job's folder. The seal is
+// read first, so that it cannot be newer.
+func (b *Book) snapshot(j *job) error {
+	b.mu.Lock()
+	mark, err := ReadSeal(b.path)
+	b.mu.Unlock()
+	if err == nil {
+		j.Seal = &mark
+	}
+	j.File = filepath.Join(j.Dir, "snapshot")
+	return b.read(func(v *view) error {
+		f, err := os.OpenFile(j.File, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err != nil {
+			return writeFault(j.File, err)
+		}
+		_, err = v.tx.WriteTo(f)
+		if err = errors.Join(err, f.Close()); err != nil {
+			return writeFault(j.File, err)
+		}
+		return nil
+	})
+}
+
+// contained runs the check here and turns a panic of any kind into B04: what a
+// damaged record can do to the code that reads it is not known in advance.
+func (j job) contained(tell func(done, total int, what string) bool) (proof ledger.Proof, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = FaultCut(j.Book, fmt.Errorf("check ended: %v", p))
+		}
+	}()
+	return j.run(tell)
+}
+
+// sweepChecks removes the folders that a killed check left more than a day ago.
+func sweepChecks(now time.Time) {
+	entries, err := os.ReadDir(os.TempDir())
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && e.IsDir() && strings.HasPrefix(e.Name(), checkDir) && now.Sub(info.ModTime()) > 24*time.Hour {
+			os.RemoveAll(filepath.Join(os.TempDir(), e.Name()))
+		}
+	}
+}
