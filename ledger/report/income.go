@@ -98,7 +98,7 @@ func income(r ledger.Reader, a Args) (*Document, error) {
 		s.add(RowSub, "closing-free", "(二)年末资金结余", func(p ledger.Period) Trace { return part(r, false, p.To) })
 	}
 	return &Document{
-		Title: "工会02表 收入支出表",
+		Title:  "工会02表 收入支出表",
 		Tables: []Table{{Columns: []Column{textCol("项目", 34), moneyCol(names[0]), moneyCol(names[1])}, Rows: s.rows}},
 		Notes:  append(startNotes(r, a.Period), directNote(r, a.Period)...),
 	}, nil
