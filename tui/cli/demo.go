@@ -24,7 +24,8 @@ func (s *session) demoCmd() *cobra.Command {
 			if _, err := os.Lstat(args[0]); err == nil {
 				return existsBook(args[0])
 			}
-			err := s.Demo(args[0], o, func(done, total int) bool { return s.progress(done, total, "正在生成练习账本") })
+			o.Tell = s.progress
+			err := s.Demo(args[0], o)
 			s.progressEnd()
 			if err != nil {
 				return err
@@ -35,7 +36,7 @@ func (s *session) demoCmd() *cobra.Command {
 	}
 	c.Flags().IntVar(&o.Members, "members", 300, "会员`人数`")
 	c.Flags().IntVar(&o.Months, "months", 12, "`月数`")
-	c.Flags().Int64Var(&o.Seed, "seed", 1, "随机种子，一个`整数`")
+	c.Flags().Uint64Var(&o.Seed, "seed", 1, "随机种子，一个`整数`")
 	return c
 }
 

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"huizhang/ledger"
 )
@@ -41,7 +40,6 @@ func (s *session) write(f func(*clerk) error) error {
 	return s.open(false, func(b ledger.Book) error {
 		c := &clerk{Book: b, s: s}
 		err := b.View(func(r ledger.Reader) error {
-			s.lookAtClock(r)
 			c.single = r.Unit().Single
 			var err error
 			c.operator, err = s.actor(r)
@@ -71,18 +69,10 @@ func (s *session) open(readOnly bool, f func(ledger.Book) error) error {
 	}()
 	err = f(b)
 	done = true
-	return errors.Join(err, b.Close())
-}
-
-// lookAtClock warns when the computer's clock stands before the newest entry.
-func (s *session) lookAtClock(r ledger.Reader) {
-	for e := range r.Log(0, true) {
-		if now := s.Now(); now.Unix() < e.Time {
-			s.say("电脑时间（%s）早于最后一笔记录（%s）。请先校正时间。记录的先后顺序不受影响。（T01）",
-				now.Format("2006-01-02 15:04"), time.Unix(e.Time, 0).In(now.Location()).Format("2006-01-02 15:04"))
-		}
-		return
+	for _, note := range b.Notes() {
+		s.say("%s", note)
 	}
+	return errors.Join(err, b.Close())
 }
 
 // actor is who acts: the operator named, or the only one there is. Those who

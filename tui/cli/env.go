@@ -13,7 +13,9 @@ const Version = "0.1.0"
 // DemoOptions are the size of a practice book.
 type DemoOptions struct {
 	Members, Months int
-	Seed            int64
+	Seed            uint64
+	// Tell hears how far the work is; false cancels it.
+	Tell func(done, total int, what string) bool
 }
 
 // Screen is what the terminal program starts with.
@@ -38,9 +40,8 @@ type Env struct {
 	// OutTerminal and ErrTerminal say whether the streams are shown to a person.
 	OutTerminal, ErrTerminal bool
 
-	// Demo makes a practice book at path; nil when the program has none. tell
-	// takes the progress, false from it cancels.
-	Demo func(path string, o DemoOptions, tell func(done, total int) bool) error
+	// Demo makes a practice book at path; nil when the program has none.
+	Demo func(path string, o DemoOptions) error
 	// TUI runs the screens and gives the exit code.
 	TUI func(Screen) int
 }

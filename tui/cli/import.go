@@ -84,6 +84,7 @@ type row struct {
 	Action action `json:"action"`
 	Who    string `json:"who"`
 	Text   string `json:"text,omitempty"`
+	Note   string `json:"note,omitempty"` // to be looked at, though it stops nothing
 	Ref    string `json:"voucher,omitempty"`
 	act    ledger.Act
 }

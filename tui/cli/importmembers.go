@@ -84,7 +84,7 @@ func (j *job) member(r ledger.Reader, people *crowd, in intake.MemberRow, from l
 			return
 		}
 	} else if same := people.byName[m.Name]; len(same) > 0 {
-		w.Text = fmt.Sprintf("（名册里已有同名的 %s，按编号当作另一个人）", same[0].No)
+		w.Note = fmt.Sprintf("名册里已有同名的 %s，按编号当作另一个人。", same[0].No)
 	}
 	act := ledger.SaveMember{Member: m}
 	if !j.judge(r, in.Line, w.Who, act) {

@@ -55,6 +55,9 @@ func (s *session) outcome(kind string, j *job, written bool) error {
 			o.Unchanged++
 		}
 		r.Who, r.Text = ledger.Plain(r.Who), ledger.Plain(r.Text)
+		if r.Note != "" {
+			s.say("%s：%s", j.t.Subject(r.Line, r.Who), r.Note)
+		}
 		o.Rows = append(o.Rows, r)
 	}
 	o.Rejected = rejectedRows(j.problems)

@@ -19,6 +19,7 @@ type proofJSON struct {
 	Members  int           `json:"members"`
 	Files    int           `json:"files"`
 	Faults   []problemJSON `json:"faults"`
+	Notes    []string      `json:"notes"`
 }
 
 func (s *session) verifyCmd() *cobra.Command {
@@ -49,8 +50,15 @@ func (s *session) verify(path string, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	for _, note := range p.Notes {
+		s.say("%s", note)
+	}
 	if asJSON {
-		err := s.json(proofJSON{ledger.Plain(path), len(p.Faults) == 0, p.Head.String(), p.Entries, p.Vouchers, p.Members, p.Files, problemsJSON(p.Faults)})
+		notes := []string{}
+		for _, n := range p.Notes {
+			notes = append(notes, ledger.Plain(n))
+		}
+		err := s.json(proofJSON{ledger.Plain(path), len(p.Faults) == 0, p.Head.String(), p.Entries, p.Vouchers, p.Members, p.Files, problemsJSON(p.Faults), notes})
 		if err != nil {
 			return cannotWrite("标准输出", err)
 		}

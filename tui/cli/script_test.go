@@ -1,0 +1,167 @@
+package cli_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+	bolt "go.etcd.io/bbolt"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"huizhang/store"
+	"huizhang/store/demo"
+	"huizhang/tui/cli"
+)
+
+func TestMain(m *testing.M) {
+	if handled, code := store.Child(os.Getenv, os.Stdin, os.Stdout); handled {
+		os.Exit(code)
+	}
+	testscript.Main(m, map[string]func(){"huizhang": func() { os.Exit(cli.Main(program())) }})
+}
+
+// program is what main puts together, with a clock that a script may set.
+func program() cli.Env {
+	env := cli.System()
+	if text := os.Getenv("NOW"); text != "" {
+		now, err := time.Parse("2006-01-02", text)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(99)
+		}
+		env.Now = func() time.Time { return now.Add(9 * time.Hour) }
+	}
+	books := shelf(env.Now)
+	books.Self, _ = os.Executable()
+	env.Shelf = books
+	env.Demo = func(path string, o cli.DemoOptions) error {
+		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Tell: o.Tell})
+	}
+	env.TUI = func(s cli.Screen) int {
+		fmt.Fprintf(os.Stdout, "screens %s %v %v %s\n", s.Path, s.Chosen, s.ReadOnly, s.Operator)
+		return 0
+	}
+	if os.Getenv("PANIC") != "" {
+		env.Demo = func(string, cli.DemoOptions) error { panic("张三 330102199001011234") }
+	}
+	return env
+}
+
+func shelf(now func() time.Time) *store.Shelf {
+	return &store.Shelf{Host: "测试机", User: "tester", PID: os.Getpid(), Now: now, BackupOnClose: true}
+}
+
+// TestScripts runs the verbs as a shell does; the scripts say what is meant.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("NOW", "2026-06-15")
+			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "data"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"gb18030": gb18030, "xlsx": xlsx, "hold": hold, "cut": cut, "spoil": spoil, "newer": newer, "esc": esc, "exit": exit, "mode": mode,
+		},
+	})
+}
+
+// exit CODE VERB… runs huizhang and wants that exit code.
+func exit(ts *testscript.TestScript, neg bool, args []string) {
+	err := ts.Exec("huizhang", args[1:]...)
+	got := "0"
+	if err != nil {
+		got = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if got != args[0] {
+		ts.Fatalf("huizhang %s: exit code %s, want %s", strings.Join(args[1:], " "), got, args[0])
+	}
+	for _, out := range []string{ts.ReadFile("stdout"), ts.ReadFile("stderr")} {
+		if strings.ContainsAny(out, "\x1b\a\x00\u202e\u009b") {
+			ts.Fatalf("control characters on the way out: %q", out)
+		}
+	}
+}
+
+// gb18030 FROM TO writes the file in the other encoding.
+func gb18030(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(ts.ReadFile(args[0])))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b, 0o644))
+}
+
+// xlsx FROM TO makes a workbook of a CSV file.
+func xlsx(ts *testscript.TestScript, _ bool, args []string) {
+	rows, err := csv.NewReader(strings.NewReader(ts.ReadFile(args[0]))).ReadAll()
+	ts.Check(err)
+	f := excelize.NewFile()
+	for i, r := range rows {
+		ts.Check(f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &r))
+	}
+	ts.Check(f.SaveAs(ts.MkAbs(args[1])))
+}
+
+// esc FROM TO puts control characters where the file says <ESC> and <RLO>.
+func esc(ts *testscript.TestScript, _ bool, args []string) {
+	s := strings.NewReplacer("<ESC>", "\x1b", "<RLO>", "\u202e").Replace(ts.ReadFile(args[0]))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(s), 0o644))
+}
+
+// hold BOOK keeps the book open, as another process does, to the script's end.
+func hold(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := shelf(time.Now).Open(ts.MkAbs(args[0]), false)
+	ts.Check(err)
+	ts.Defer(func() { b.Close() })
+}
+
+// cut FILE N leaves the first N bytes of a file.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	var n int64
+	fmt.Sscan(args[1], &n)
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), n))
+}
+
+// spoil BOOK BUCKET changes one bit of the first value in a bucket.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	change(ts, args[0], func(tx *bolt.Tx) error {
+		b := tx.Bucket([]byte(args[1]))
+		if b == nil {
+			return fmt.Errorf("no bucket %s", args[1])
+		}
+		k, v := b.Cursor().First()
+		w := append([]byte{}, v...)
+		w[len(w)-1] ^= 1
+		return b.Put(append([]byte{}, k...), w)
+	})
+}
+
+// newer BOOK makes the book one of a later format.
+func newer(ts *testscript.TestScript, _ bool, args []string) {
+	change(ts, args[0], func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte("meta")).Put([]byte("format"), []byte{0, 0, 0, 0, 0, 0, 0, 99})
+	})
+}
+
+func change(ts *testscript.TestScript, book string, f func(*bolt.Tx) error) {
+	db, err := bolt.Open(ts.MkAbs(book), 0o600, &bolt.Options{Timeout: time.Second})
+	ts.Check(err)
+	ts.Check(db.Update(f))
+	ts.Check(db.Close())
+}
+
+// mode FILE BITS wants a file's permissions.
+func mode(ts *testscript.TestScript, _ bool, args []string) {
+	st, err := os.Stat(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if got := fmt.Sprintf("%o", st.Mode().Perm()); got != args[1] {
+		ts.Fatalf("%s has mode %s, want %s", args[0], got, args[1])
+	}
+}
