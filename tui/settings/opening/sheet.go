@@ -1,0 +1,314 @@
+// Package opening is the sheet on which opening balances are typed: a line for
+// each account, 借 and 贷 beside it, totals and the difference below. The guide
+// and the settings both show it.
+package opening
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/ledger"
+	"huizhang/tui/screen"
+	"huizhang/tui/theme"
+	"huizhang/tui/widget"
+)
+
+// Sheet is the sheet. It holds no book; what is typed comes out of Rows.
+type Sheet struct {
+	Y int // its first line in the screen
+
+	theme    theme.Theme
+	form     *widget.Form
+	accounts []ledger.Account
+	all      bool
+	rows     []row
+	w, h     int
+}
+
+// row is an account's two fields.
+type row struct {
+	code          ledger.Code
+	restricted    bool
+	label         string
+	usual         bool
+	debit, credit *widget.Amount
+}
+
+// usual are the accounts that nearly every school union has.
+func usual() []ledger.Code {
+	return []ledger.Code{"101", "102", "131", "135", "141", "162", "163", "211", "215", "30101", "30104", "32104", "32205"}
+}
+
+// New makes an empty sheet for a chart.
+func New(t theme.Theme, chart []ledger.Account) *Sheet {
+	s := &Sheet{theme: t, w: 80, h: 18}
+	s.form = widget.NewForm(t)
+	s.SetChart(chart)
+	return s
+}
+
+// SetChart says which accounts the sheet offers: those that take postings, and
+// of the long list what a unit may switch on.
+func (s *Sheet) SetChart(chart []ledger.Account) {
+	kept := s.Rows()
+	s.accounts = nil
+	for _, a := range chart {
+		if carries(a.Code) && !a.Off && ledger.IsLeaf(chart, a.Code) {
+			s.accounts = append(s.accounts, a)
+		}
+	}
+	for _, std := range ledger.Chart2021() {
+		has := slices.ContainsFunc(chart, func(a ledger.Account) bool { return a.Code == std.Code })
+		if std.Listing == ledger.Long && carries(std.Code) && !has {
+			s.accounts = append(s.accounts, std.Account)
+		}
+	}
+	slices.SortStableFunc(s.accounts, func(a, b ledger.Account) int { return strings.Compare(string(a.Code), string(b.Code)) })
+	s.rows = nil
+	for _, a := range s.accounts {
+		s.add(a.Code, false, slices.Contains(usual(), a.Code) || a.Origin == ledger.Own)
+	}
+	s.Set(kept)
+}
+
+// carries reports an account that has a balance when a year begins.
+func carries(c ledger.Code) bool {
+	k := c.Class()
+	return k == ledger.Asset || k == ledger.Liability || k == ledger.Net
+}
+
+func (s *Sheet) add(code ledger.Code, restricted, usual bool) int {
+	r := row{code: code, restricted: restricted, usual: usual, label: s.label(code), debit: widget.NewAmount(), credit: widget.NewAmount()}
+	if restricted {
+		r.label += "（专项）"
+	}
+	r.debit.Balance = func() (ledger.Money, bool) { return s.missing(code, restricted, true) }
+	r.credit.Balance = func() (ledger.Money, bool) { return s.missing(code, restricted, false) }
+	at, _ := slices.BinarySearchFunc(s.rows, r, func(a, b row) int {
+		if c := strings.Compare(string(a.code), string(b.code)); c != 0 || a.restricted == b.restricted {
+			return c
+		}
+		if a.restricted {
+			return 1
+		}
+		return -1
+	})
+	s.rows = slices.Insert(s.rows, at, r)
+	return at
+}
+
+// label is the account with what stands above it where the name alone could be
+// taken for another: 30101 资产基金-库存物品.
+func (s *Sheet) label(code ledger.Code) string {
+	name, above := "", ""
+	for _, a := range s.accounts {
+		if a.Code == code {
+			name = a.Name
+		}
+	}
+	if std, ok := ledger.StandardOf(code); ok && name == "" {
+		name = std.Name
+	}
+	if std, ok := ledger.StandardOf(code.Parent()); ok {
+		above = std.Name + "-"
+	}
+	return string(code) + " " + above + name
+}
+
+// missing is what is lacking on one side so that the sheet balances, what
+// stands in the field itself left out.
+func (s *Sheet) missing(code ledger.Code, restricted, debit bool) (ledger.Money, bool) {
+	dr, cr := s.Totals()
+	for _, r := range s.rows {
+		if r.code == code && r.restricted == restricted {
+			d, _ := r.debit.Money()
+			c, _ := r.credit.Money()
+			dr, cr = dr-d, cr-c
+		}
+	}
+	if debit {
+		return cr - dr, cr != dr
+	}
+	return dr - cr, dr != cr
+}
+
+// Totals adds up both sides.
+func (s *Sheet) Totals() (debit, credit ledger.Money) {
+	for _, r := range s.rows {
+		d, _ := r.debit.Money()
+		c, _ := r.credit.Money()
+		debit, credit = debit+d, credit+c
+	}
+	return debit, credit
+}
+
+// Rows are the accounts with an amount.
+func (s *Sheet) Rows() []ledger.OpeningRow {
+	var out []ledger.OpeningRow
+	for _, r := range s.rows {
+		d, _ := r.debit.Money()
+		c, _ := r.credit.Money()
+		if d != 0 || c != 0 {
+			out = append(out, ledger.OpeningRow{Code: r.code, Debit: d, Credit: c, Restricted: r.restricted})
+		}
+	}
+	return out
+}
+
+// Set fills in a table, in place of what stood there.
+func (s *Sheet) Set(rows []ledger.OpeningRow) {
+	for _, r := range s.rows {
+		r.debit.SetText("")
+		r.credit.SetText("")
+	}
+	for _, o := range rows {
+		i := slices.IndexFunc(s.rows, func(r row) bool { return r.code == o.Code && r.restricted == o.Restricted })
+		if i < 0 {
+			i = s.add(o.Code, o.Restricted, true)
+		}
+		s.rows[i].usual = true
+		if o.Debit != 0 {
+			s.rows[i].debit.SetMoney(o.Debit)
+		}
+		if o.Credit != 0 {
+			s.rows[i].credit.SetMoney(o.Credit)
+		}
+	}
+	s.items()
+}
+
+// ShowAll shows all accounts, or the usual ones and those with an amount.
+func (s *Sheet) ShowAll(all bool) {
+	s.all = all
+	s.items()
+}
+
+// All reports whether all accounts show.
+func (s *Sheet) All() bool { return s.all }
+
+// items puts the lines that show into the form.
+func (s *Sheet) items() {
+	width := s.amountWidth()
+	var items []widget.Item
+	for _, r := range s.rows {
+		if !s.all && !r.usual && r.debit.Text() == "" && r.credit.Text() == "" {
+			continue
+		}
+		key := r.key()
+		items = append(items, widget.Item{Name: "d." + key, Label: r.label, Width: width, Field: r.debit, Help: "借方金额，“=”补平差额"},
+			widget.Item{Name: "c." + key, Width: width, Same: true, Field: r.credit, Help: "贷方金额，“=”补平差额"})
+	}
+	s.form.SetItems(items...)
+}
+
+func (r row) key() string {
+	if r.restricted {
+		return string(r.code) + "*"
+	}
+	return string(r.code)
+}
+
+// Values are what is typed, to be kept; fields that are empty are left out.
+func (s *Sheet) Values() map[string]string {
+	out := map[string]string{}
+	for _, r := range s.rows {
+		if t := r.debit.Text(); t != "" {
+			out["d."+r.key()] = t
+		}
+		if t := r.credit.Text(); t != "" {
+			out["c."+r.key()] = t
+		}
+	}
+	return out
+}
+
+// SetValues takes back what Values gave.
+func (s *Sheet) SetValues(values map[string]string) {
+	for name, text := range values {
+		side, key, ok := strings.Cut(name, ".")
+		if !ok || side != "d" && side != "c" {
+			continue
+		}
+		code, restricted := strings.CutSuffix(key, "*")
+		i := slices.IndexFunc(s.rows, func(r row) bool { return r.key() == key })
+		if i < 0 {
+			i = s.add(ledger.Code(code), restricted, true)
+		}
+		if s.rows[i].usual = true; side == "d" {
+			s.rows[i].debit.SetText(text)
+		} else {
+			s.rows[i].credit.SetText(text)
+		}
+	}
+	s.items()
+}
+
+// Fund is a part of the asset funds that the sheet reckons from the assets.
+type Fund struct {
+	Code   ledger.Code
+	Amount ledger.Money
+}
+
+// Funds are what 资产基金 must be: each kind of asset has its own part.
+func (s *Sheet) Funds() []Fund {
+	net := map[ledger.Code]ledger.Money{}
+	for _, o := range s.Rows() {
+		net[o.Code.Top()] += o.Debit - o.Credit
+	}
+	return []Fund{
+		{"30101", net["141"]}, {"30102", net["151"]}, {"30103", net["161"]}, {"30104", net["162"] + net["163"]},
+		{"30105", net["171"] + net["172"]}, {"30106", net["181"]},
+	}
+}
+
+// FillFunds writes the asset funds and reports how many lines it changed.
+func (s *Sheet) FillFunds() int {
+	n := 0
+	for _, f := range s.Funds() {
+		i := slices.IndexFunc(s.rows, func(r row) bool { return r.code == f.Code && !r.restricted })
+		if i < 0 {
+			continue
+		}
+		r := s.rows[i]
+		d, _ := r.debit.Money()
+		if c, _ := r.credit.Money(); c-d == f.Amount {
+			continue
+		}
+		n++
+		r.debit.SetText("")
+		r.credit.SetText("")
+		if f.Amount > 0 {
+			r.credit.SetMoney(f.Amount)
+		} else if f.Amount < 0 {
+			r.debit.SetMoney(-f.Amount)
+		}
+	}
+	s.items()
+	return n
+}
+
+// Update takes a message.
+func (s *Sheet) Update(msg tea.Msg) widget.Outcome { return s.form.Update(msg) }
+
+// Settle ends the typing in hand and gives what is no amount.
+func (s *Sheet) Settle() []ledger.Problem { return s.form.Settle() }
+
+// SetProblems shows what the rules find wrong, at the account they name.
+func (s *Sheet) SetProblems(ps []ledger.Problem) {
+	out := slices.Clone(ps)
+	for i, p := range out {
+		code, _, _ := strings.Cut(p.Subject, " ")
+		if p.Field == "opening" && s.form.Field("d."+code) != nil {
+			out[i].Field, out[i].Subject = "d."+code, ""
+		}
+	}
+	s.form.SetProblems(out)
+}
+
+// Capturing reports that figures are typed now.
+func (s *Sheet) Capturing() bool { return s.form.Capturing() }
+
+// Bindings are the keys of the sheet itself.
+func (s *Sheet) Bindings() []screen.Binding { return s.form.Bindings() }
