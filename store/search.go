@@ -35,7 +35,7 @@ func voucherText(v ledger.Voucher) string {
 	for _, l := range v.Lines {
 		add((l.Debit + l.Credit).String())
 	}
-	return strings.ToLower(strings.Join(words, " ") + " " + strings.Join(latin, " "))
+	return strings.ToLower(ledger.FoldWidth(strings.Join(words, " ")) + " " + strings.Join(latin, " "))
 }
 
 func summaries(v ledger.Voucher) []string {
@@ -51,7 +51,7 @@ func summaries(v ledger.Voucher) []string {
 func memberText(m ledger.Member) string {
 	full, initials := pinyin.Name(m.Name)
 	words := append([]string{m.No, m.Name, m.Group, m.Phone}, full...)
-	return strings.ToLower(strings.Join(append(words, initials...), " "))
+	return strings.ToLower(ledger.FoldWidth(strings.Join(append(words, initials...), " ")))
 }
 
 // query splits what was typed into lower-case words; thousands separators in
