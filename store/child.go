@@ -21,6 +21,14 @@ const childVerify = "verify"
 // patience is how long a child may be silent before it counts as hanging.
 const patience = 90 * time.Second
 
+// hello is a child's first word, said before it touches the book, and
+// helloLimit how long the parent waits for it: a program that does not know it
+// can be a child must not be taken for one that died of the book.
+const (
+	hello      = "hello"
+	helloLimit = 10 * time.Second
+)
+
 // line is what a child says, one JSON object a line.
 type line struct {
 	Done  int           `json:"done,omitempty"`
@@ -54,6 +62,9 @@ func Child(getenv func(string) string, in io.Reader, out io.Writer) (handled boo
 		orphan.Store(true)
 	}()
 	say := json.NewEncoder(out)
+	if say.Encode(line{What: hello}) != nil {
+		return true, ExitBug
+	}
 	proof, err := j.run(func(done, total int, what string) bool {
 		return say.Encode(line{Done: done, Total: total, What: what}) == nil && !orphan.Load()
 	})
@@ -103,12 +114,30 @@ func (s *Shelf) inChild(j job, tell func(done, total int, what string) bool) (le
 	if err := json.NewEncoder(in).Encode(j); err != nil {
 		in.Close()
 	}
-	proof, err := listen(lines, s.silence(), j.Book, tell)
+	answers := greeted(lines)
+	var proof ledger.Proof
+	if answers {
+		proof, err = listen(lines, s.silence(), j.Book, tell)
+	}
 	cmd.Process.Kill() // a no-op after its last word
 	for range lines {  // lets the reader go
 	}
 	cmd.Wait()
+	if !answers {
+		return j.contained(tell)
+	}
 	return proof, err
+}
+
+func greeted(lines <-chan line) bool {
+	clock := time.NewTimer(helloLimit)
+	defer clock.Stop()
+	select {
+	case l, ok := <-lines:
+		return ok && l.What == hello
+	case <-clock.C:
+		return false
+	}
 }
 
 func (s *Shelf) silence() time.Duration {

@@ -41,7 +41,7 @@ func Shelf() *store.Shelf {
 }
 
 // New makes a book in a temporary folder; change may edit its first entry. The
-// book is closed at the end of the test.
+// book is closed and verified at the end of the test.
 func New(t testing.TB, change func(*ledger.Found)) *Desk {
 	t.Helper()
 	f := ledger.Found{Unit: Unit(), People: People()}
@@ -55,11 +55,27 @@ func New(t testing.TB, change func(*ledger.Found)) *Desk {
 	}
 	d.Book = b
 	t.Cleanup(func() {
+		path := d.Book.Path()
 		if err := d.Book.Close(); err != nil {
 			t.Error(err)
 		}
+		Check(t, path)
 	})
 	return d
+}
+
+// Check verifies the book at path and reports what is wrong. It runs after
+// every test that made a book with [New].
+func Check(t testing.TB, path string) ledger.Proof {
+	t.Helper()
+	p, err := Shelf().Verify(path, nil)
+	if err != nil {
+		t.Errorf("verify: %v", err)
+	}
+	for _, f := range p.Faults {
+		t.Errorf("verify: %s %s: %s", f.Code, f.Field, f.Text)
+	}
+	return p
 }
 
 // Stamp is a new stamp of the desk's operator.
