@@ -76,7 +76,7 @@ func placesIn(doc *Document, items []ledger.Item, version int) []Place {
 	var out []Place
 	for _, t := range doc.Tables {
 		for _, row := range t.Rows {
-			m, touched := share(row, items)
+			m, touched := share(doc.Name, row, items)
 			if !touched || row.Key == "" {
 				continue
 			}
@@ -88,13 +88,17 @@ func placesIn(doc *Document, items []ledger.Item, version int) []Place {
 
 // share is what lines add to the first cell of a row that they touch. Lines
 // that cancel each other out in the cell still touch it.
-func share(row Row, items []ledger.Item) (m ledger.Money, touched bool) {
+func share(name string, row Row, items []ledger.Item) (m ledger.Money, touched bool) {
 	for _, c := range row.Cells {
 		if c.Trace == nil {
 			continue
 		}
+		t := c.Trace
+		if name != "trial" {
+			t = whole(t)
+		}
 		for _, it := range items {
-			if w := Weight(c.Trace, it); w != 0 {
+			if w := Weight(t, it); w != 0 {
 				m, touched = m+w, true
 			}
 		}
@@ -103,6 +107,26 @@ func share(row Row, items []ledger.Item) (m ledger.Money, touched bool) {
 		}
 	}
 	return 0, false
+}
+
+// whole adds to the trace of 321 or 322 in a statement the income and expense
+// that closing vouchers have carried there, so that the voucher behind it is found.
+func whole(t *Trace) *Trace {
+	if len(t.Accounts) != 1 || len(t.Also) > 0 || !t.Balance || !t.Closing {
+		return t
+	}
+	flag := No
+	switch t.Accounts[0] {
+	case "321":
+		flag = Yes
+	case "322":
+	default:
+		return t
+	}
+	open := Trace{Accounts: []ledger.Code{"4", "5"}, Side: t.Side, Period: t.Period, Balance: true, Closing: true, Restricted: flag}
+	out := *t
+	out.Also = []Trace{open}
+	return &out
 }
 
 // rowName is the text by which a row is known: its first text that is no key.

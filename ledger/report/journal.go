@@ -94,16 +94,24 @@ func slip(r ledger.Reader, v *ledger.Voucher) Table {
 		if l.Restricted {
 			name += "（专项）"
 		}
-		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("%s/%d", v.Ref(), i+1), Voucher: v.ID, Keep: true,
+		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("%s/%d", slipKey(v), i+1), Voucher: v.ID, Keep: true,
 			Cells: []Cell{Text(l.Summary), Text(name), AmountOrBlank(l.Debit, nil), AmountOrBlank(l.Credit, nil)}})
 	}
 	dr, cr := v.Totals()
-	t.Rows = append(t.Rows, Row{Kind: RowTotal, Key: v.Ref(), Voucher: v.ID, Keep: true,
+	t.Rows = append(t.Rows, Row{Kind: RowTotal, Key: slipKey(v), Voucher: v.ID, Keep: true,
 		Cells: []Cell{Text("合计（大写）"), Text("人民币" + ledger.Capitals(dr)), Amount(dr, nil), Amount(cr, nil)}})
 	for i, s := range slipFoot(r, v, &ev) {
-		t.Rows = append(t.Rows, Row{Kind: RowHead, Key: fmt.Sprintf("%s/foot-%d", v.Ref(), i+1), Voucher: v.ID, Cells: []Cell{Text(s)}})
+		t.Rows = append(t.Rows, Row{Kind: RowHead, Key: fmt.Sprintf("%s/foot-%d", slipKey(v), i+1), Voucher: v.ID, Cells: []Cell{Text(s)}})
 	}
 	return t
+}
+
+// slipKey is the voucher's number; a draft has none, and its words are Chinese.
+func slipKey(v *ledger.Voucher) string {
+	if v.Number == 0 {
+		return fmt.Sprintf("draft-%d", v.ID)
+	}
+	return v.Ref()
 }
 
 func slipTitle(r ledger.Reader, v *ledger.Voucher, ev *ledger.Evidence) string {
@@ -119,6 +127,8 @@ func slipTitle(r ledger.Reader, v *ledger.Voucher, ev *ledger.Evidence) string {
 		s += fmt.Sprintf("　附件 %d 张", n)
 	case v.Closing():
 		s += "　自动结转，无附件"
+	case v.Red():
+		s += "　冲销凭证，无附件"
 	case ev.NoPaper != "":
 		s += "　无附件（" + ev.NoPaper + "）"
 	default:
