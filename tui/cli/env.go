@@ -42,6 +42,6 @@ type Env struct {
 
 	// Demo makes a practice book at path; nil when the program has none.
 	Demo func(path string, o DemoOptions) error
-	// TUI runs the screens and gives the exit code.
-	TUI func(Screen) int
+	// TUI runs the screens until the person leaves.
+	TUI func(Screen) error
 }

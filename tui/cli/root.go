@@ -42,10 +42,7 @@ func (s *session) screens() error {
 	if s.TUI == nil {
 		return wrong("这个程序没有带屏幕界面，请用动词，例如 huizhang help。")
 	}
-	if code := s.TUI(Screen{Path: path, Chosen: chosen, ReadOnly: s.readOnly, Operator: s.operator}); code != exitFine {
-		return ended(code)
-	}
-	return nil
+	return s.TUI(Screen{Path: path, Chosen: chosen, ReadOnly: s.readOnly, Operator: s.operator})
 }
 
 func unknownVerb(c *cobra.Command, word string) error {

@@ -43,9 +43,9 @@ func program() cli.Env {
 	env.Demo = func(path string, o cli.DemoOptions) error {
 		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Tell: o.Tell})
 	}
-	env.TUI = func(s cli.Screen) int {
+	env.TUI = func(s cli.Screen) error {
 		fmt.Fprintf(os.Stdout, "screens %s %v %v %s\n", s.Path, s.Chosen, s.ReadOnly, s.Operator)
-		return 0
+		return nil
 	}
 	if os.Getenv("PANIC") != "" {
 		env.Demo = func(string, cli.DemoOptions) error { panic("张三 330102199001011234") }
