@@ -17,6 +17,11 @@ type (
 		Template string           // T01 …; "": the full form
 		CopyOf   ledger.VoucherID
 		Kept     bool // take up the form kept after a crash
+		// Reverses is the posted voucher that is written off in red on Day for
+		// Reason in the same act, by which this one, its corrected form, is entered.
+		Reverses ledger.VoucherID
+		Day      ledger.Day
+		Reason   string
 	}
 	TemplatePick struct{}
 	VoucherList  struct{ Filter VoucherFilter }

@@ -1,0 +1,186 @@
+package voucher
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/ledger"
+	"huizhang/tui/screen"
+)
+
+// acted is the outcome of something done to vouchers.
+type acted struct {
+	text string
+	err  error
+}
+
+// reasoned is a reason that was asked for.
+type reasoned struct {
+	about string
+	text  string
+	ok    bool
+}
+
+// Bindings are the keys.
+func (l *List) Bindings() []screen.Binding {
+	none := ""
+	if l.list.rows() == 0 {
+		none = "这里没有凭证。"
+	}
+	review := orWord(none, l.denied)
+	if review == "" && l.single {
+		review = "单人模式不用审核，按 F9 直接过账。"
+	}
+	write := orWord(none, l.denied)
+	return append([]screen.Binding{
+		{Keys: []string{"enter"}, Label: "打开", Disabled: none},
+		{Keys: []string{"f2", "n"}, Label: "录凭证", Disabled: l.denied},
+		{Keys: []string{"f5", "s"}, Label: "审核", Help: "审核勾选的草稿；没有勾选就是光标所在的一张", Disabled: review},
+		{Keys: []string{"f9", "p"}, Label: "过账", Help: "把勾选的凭证过账；没有勾选就是光标所在的一张", Disabled: write},
+		{Keys: []string{"left", "right"}, Label: "月份", Help: "上个月、下个月"},
+		{Keys: []string{"tab", "shift+tab"}, Label: "状态", Help: "全部、草稿、已审核、已过账、缺附件"},
+		{Keys: []string{"ctrl+left", "ctrl+right"}, Label: "年份", Help: "上一年、下一年的这个月", Hidden: true},
+		{Keys: []string{"ctrl+d", "delete"}, Label: "作废", Help: "作废光标所在的、还没过账的凭证，要写原因", Hidden: true, Disabled: write},
+		{Keys: []string{"/", "f3"}, Label: "查找", Help: "按摘要、对方、金额、号码、拼音首字母查找"},
+		{Keys: []string{"f6"}, Label: "打印", Help: "把这个月的凭证清单打印或导出", Hidden: l.w < 100},
+	}, l.table.Bindings()...)
+}
+
+func (l *List) key(key string) (screen.Action, tea.Cmd, bool) {
+	stay := screen.Stay{}
+	switch key {
+	case "esc":
+		return screen.Back{}, nil, true
+	case "enter":
+		return l.open(), nil, true
+	case "f2", "n":
+		return screen.Open{Route: screen.TemplatePick{}}, nil, true
+	case "left", "right", "ctrl+left", "ctrl+right":
+		return stay, l.move(map[string]int{"left": -1, "right": 1, "ctrl+left": -12, "ctrl+right": 12}[key]), true
+	case "tab", "shift+tab":
+		return stay, l.turnTab(map[string]int{"tab": 1, "shift+tab": -1}[key]), true
+	case "/", "f3":
+		return screen.Open{Route: screen.Search{}}, nil, true
+	case "f6":
+		return screen.Open{Route: screen.ReportView{Name: "journal", Period: l.filter.Period}}, nil, true
+	case "f5", "s":
+		return l.review(), nil, true
+	case "f9", "p":
+		return l.post(), nil, true
+	case "ctrl+d", "delete":
+		return l.askVoid(), nil, true
+	}
+	return nil, nil, false
+}
+
+// move goes to another month.
+func (l *List) move(n int) tea.Cmd {
+	p := l.filter.Period
+	from := p.From
+	if from == 0 {
+		from = l.d.Today().Month()
+	}
+	if m := from.Add(n); m.Valid() && l.ready {
+		l.filter.Period = ledger.MonthPeriod(m)
+		return l.read()
+	}
+	return nil
+}
+
+func (l *List) turnTab(step int) tea.Cmd {
+	all := tabs()
+	i := slices.IndexFunc(all, func(t tab) bool { return t.state == l.filter.State })
+	l.filter.State = all[(i+step+len(all))%len(all)].state
+	return l.read()
+}
+
+func (l *List) open() screen.Action {
+	if e, ok := l.entry(l.table.Index()); ok && e.id != 0 {
+		return screen.Open{Route: screen.VoucherView{ID: e.id}}
+	}
+	return screen.Stay{}
+}
+
+// chosen are the ticked vouchers, or the one of the cursor, oldest first so
+// that numbers follow the order in which they were made.
+func (l *List) chosen(fit func(entry) bool) []ledger.VoucherID {
+	var ids []ledger.VoucherID
+	for _, k := range l.table.Ticked() {
+		for _, e := range l.list.open {
+			if fmt.Sprintf("#%d", e.id) == k && fit(e) {
+				ids = append(ids, e.id)
+			}
+		}
+	}
+	if e, ok := l.entry(l.table.Index()); ok && len(l.table.Ticked()) == 0 && fit(e) {
+		ids = append(ids, e.id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+func (l *List) review() screen.Action {
+	ids := l.chosen(func(e entry) bool { return e.state == ledger.Draft })
+	if len(ids) == 0 {
+		return screen.Notice{Text: "没有选中草稿。用空格勾选草稿再审核。", Bad: true}
+	}
+	return l.do(ledger.Review{IDs: ids}, "已审核", len(ids))
+}
+
+func (l *List) post() screen.Action {
+	ids := l.chosen(func(e entry) bool { return e.state == ledger.Reviewed || e.state == ledger.Draft })
+	if len(ids) == 0 {
+		return screen.Notice{Text: "没有选中可以过账的凭证。", Bad: true}
+	}
+	return l.do(ledger.Post{IDs: ids}, "已过账", len(ids))
+}
+
+func (l *List) do(a ledger.Act, what string, n int) screen.Action {
+	if l.busy {
+		return screen.Stay{}
+	}
+	l.busy = true
+	return l.d.Do(a, l.d.Stamp(), func(r ledger.Receipt, err error) tea.Msg {
+		text := fmt.Sprintf("%s %d 张。", what, n)
+		if n == 1 && r.Ref != "" {
+			text = what + "：" + r.Ref + "。"
+		}
+		return acted{text, err}
+	})
+}
+
+func (l *List) askVoid() screen.Action {
+	e, ok := l.entry(l.table.Index())
+	switch {
+	case !ok:
+		return screen.Stay{}
+	case e.state == ledger.Posted:
+		return screen.Notice{Text: "已过账的凭证不能作废。请打开它，用 F9 红字冲销。", Bad: true}
+	}
+	return askReason("作废 "+e.number, fmt.Sprintf("void%d", e.id), "作废的凭证留在记录里。请写明原因：")
+}
+
+// askReason asks for a reason, which may not be empty.
+func askReason(title, about, line string) screen.Action {
+	return screen.AskText{
+		Title: title, Lines: []string{line},
+		Check: func(s string) string {
+			if strings.TrimSpace(s) == "" {
+				return "请写明原因。"
+			}
+			return ""
+		},
+		Then: func(text string, ok bool) tea.Msg { return reasoned{about, strings.TrimSpace(text), ok} },
+	}
+}
+
+func (l *List) void(m reasoned) (screen.Action, tea.Cmd) {
+	e, ok := l.entry(l.table.Index())
+	if !m.ok || !ok || m.about != fmt.Sprintf("void%d", e.id) {
+		return screen.Stay{}, nil
+	}
+	return l.do(ledger.VoidDraft{ID: e.id, Reason: m.text}, "已作废", 1), nil
+}
