@@ -25,7 +25,7 @@ func disclosure(r ledger.Reader, a Args) (*Document, error) {
 		}
 		for _, acc := range r.Chart() {
 			if acc.Code.Parent() == "501" {
-				one(RowSub, string(acc.Code), "　　其中："+acc.Name, flow(r, DebitNet, p, acc.Code))
+				one(RowSub, string(acc.Code), "其中："+acc.Name, flow(r, DebitNet, p, acc.Code))
 			}
 		}
 		// Opening balances may stand on 501 itself.
@@ -36,7 +36,7 @@ func disclosure(r ledger.Reader, a Args) (*Document, error) {
 			}
 		}
 		if Eval(r, &own) != 0 {
-			one(RowSub, "501-own", "　　其中：未分明细", own)
+			one(RowSub, "501-own", "其中：未分明细", own)
 		}
 	}
 	one(RowTotal, "difference", "四、本期收支差额", flow(r, CreditNet, p, "4", "5"))
@@ -44,10 +44,10 @@ func disclosure(r ledger.Reader, a Args) (*Document, error) {
 	// only if there is any.
 	direct := posted(CreditNet, p, "321", "322")
 	if Eval(r, &direct) != 0 {
-		one(RowItem, "adjustment", "　　结转结余调整及变动", direct)
+		one(RowItem, "adjustment", "结转结余调整及变动", direct)
 	}
 	one(RowTotal, "closing", "五、期末结转结余", funds(p.To))
-	one(RowSub, "restricted", "　　其中：专项资金结转", part(r, true, p.To))
+	one(RowSub, "restricted", "其中：专项资金结转", part(r, true, p.To))
 	one(RowItem, "owed", "六、期末应付上级经费", standing(CreditNet, p.To, "211"))
 	return &Document{
 		Public: true, Title: "工会经费收支公示表",

@@ -178,9 +178,7 @@ func (x *roll) add(y roll) {
 func (x *roll) tail(blank bool) []Cell {
 	var out []Cell
 	for _, m := range x.paid {
-		c := Amount(m, nil)
-		c.Null = blank && m == 0
-		out = append(out, c)
+		out = append(out, AmountOrBlank(m, nil))
 	}
 	owed := Amount(x.due-x.got, nil)
 	owed.Null = blank && owed.Money == 0

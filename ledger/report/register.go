@@ -148,7 +148,7 @@ func (g *register) dayTotal(d ledger.Day, upTo []ledger.Item) {
 		dr, cr = dr+upTo[i].Debit, cr+upTo[i].Credit
 	}
 	side, amount := g.stand(nil)
-	g.rows = append(g.rows, Row{Kind: RowSubtotal, Key: "day-" + d.String(), Cells: []Cell{Date(d), Empty(), Text("本日合计"), Amount(dr, nil), Amount(cr, nil), side, amount}})
+	g.rows = append(g.rows, Row{Kind: RowSubtotal, Key: "day-" + d.String(), Cells: []Cell{Empty(), Empty(), Text("本日合计"), Amount(dr, nil), Amount(cr, nil), side, amount}})
 }
 
 func (g *register) monthTotal(m ledger.Month) {

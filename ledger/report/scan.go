@@ -19,7 +19,7 @@ const adult = 15
 // forbids publishing. Amounts, days and counts are typed cells and are not
 // searched; nor are the union's own name and the official account names.
 func Scan(doc *Document, names []string) []ledger.Problem {
-	s := scanner{org: doc.Organization, year: doc.Period.To.Year()}
+	s := scanner{org: doc.Organization, year: doc.Period.To.Year(), runs: regexp.MustCompile(runs), days: []*regexp.Regexp{regexp.MustCompile(tightDay), regexp.MustCompile(looseDay)}}
 	if s.year == 0 {
 		s.year = 2026
 	}
@@ -61,6 +61,8 @@ type scanner struct {
 	plain []string // official words that may look like names
 	names []string
 	year  int
+	runs  *regexp.Regexp
+	days  []*regexp.Regexp
 	found ledger.Problems
 }
 
@@ -105,7 +107,7 @@ func mask(s string) string {
 const runs = `[0-9A-Za-z]+(?:[ -][0-9A-Za-z]+)*`
 
 func (s *scanner) numbers(where, t string) {
-	for _, run := range regexp.MustCompile(runs).FindAllString(t, -1) {
+	for _, run := range s.runs.FindAllString(t, -1) {
 		for _, n := range readings(run) {
 			switch {
 			case identity(n):
@@ -202,14 +204,15 @@ const (
 
 // dates looks for days on which a grown-up may have been born.
 func (s *scanner) dates(where, t string) {
-	for _, m := range regexp.MustCompile(tightDay).FindAllStringSubmatch(t, -1) {
-		if dayIn(m[1], 1920, s.year-adult) {
-			s.add(where, "出生日期", m[1][:2]+"**")
-		}
-	}
-	for _, m := range regexp.MustCompile(looseDay).FindAllStringSubmatch(t, -1) {
-		if dayIn(m[1]+pad(m[2])+pad(m[3]), 1920, s.year-adult) {
-			s.add(where, "出生日期", m[1][:2]+"**")
+	for _, re := range s.days {
+		for _, m := range re.FindAllStringSubmatch(t, -1) {
+			d := m[1]
+			if len(m) > 2 {
+				d += pad(m[2]) + pad(m[3])
+			}
+			if dayIn(d, 1920, s.year-adult) {
+				s.add(where, "出生日期", d[:2]+"**")
+			}
 		}
 	}
 }
