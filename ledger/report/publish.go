@@ -36,6 +36,9 @@ func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 	doc, bad := Release(r, p.Period)
 	ps := ledger.Problems(bad)
 	place, _ := ledger.Clean(p.Place)
+	if p.Period == (ledger.Period{}) {
+		ps.Add("period", "", ledger.CodeRequired, "请选择要公示的期间，例如 2026-05、2026-Q2 或 2026。")
+	}
 	switch {
 	case place == "":
 		ps.Add("place", "", ledger.CodeRequired, "请写明公示的地方，例如“校务公开栏”。")

@@ -102,6 +102,7 @@ func TestPublishRefuses(t *testing.T) {
 	refuse(a, "结束公示")
 	a = publish(ledger.Period{From: 202601, To: 202602})
 	refuse(a, "按月、季度或全年")
+	refuse(publish(ledger.Period{}), "请选择要公示的期间")
 	v := ledgertest.ExampleVouchers()[0]
 	v.Day = ledger.DayOf(2026, 1, 12)
 	draft := d.Must(t, ledger.Enter{Voucher: v})
