@@ -3,7 +3,7 @@
 package main
 
 import (
-	"fmt"
+	"context"
 	"os"
 	"os/user"
 	"time"
@@ -11,6 +11,7 @@ import (
 	"huizhang/store"
 	"huizhang/store/demo"
 	"huizhang/tui/cli"
+	"huizhang/tui/program"
 )
 
 func main() {
@@ -23,7 +24,7 @@ func main() {
 	env.Demo = func(path string, o cli.DemoOptions) error {
 		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Tell: o.Tell})
 	}
-	env.TUI = screens
+	env.TUI = screens(books, env)
 	os.Exit(cli.Main(env))
 }
 
@@ -38,8 +39,14 @@ func shelf() *store.Shelf {
 	return s
 }
 
-// screens says that the screens are not connected.
-func screens(cli.Screen) int {
-	fmt.Fprintln(os.Stderr, "屏幕界面还没有接上，请先用动词，例如 huizhang help。")
-	return 2
+// screens runs the terminal program on the book that was named.
+func screens(books *store.Shelf, env cli.Env) func(cli.Screen) error {
+	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Show: program.Viewer()}
+	setup.Folder, _ = os.UserHomeDir() // unknown is empty: exports go beside the book
+	setup.Demo = func(path string, tell func(done, total int) bool) error {
+		return demo.Write(books, path, demo.UpTo(env.Now(), tell))
+	}
+	return func(at cli.Screen) error {
+		return program.Run(context.Background(), setup, program.Start{Path: at.Path, Chosen: at.Chosen, ReadOnly: at.ReadOnly, Operator: at.Operator})
+	}
 }

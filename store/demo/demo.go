@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"time"
 
 	"huizhang/ledger"
 	"huizhang/ledger/report"
@@ -22,6 +23,17 @@ type Options struct {
 	Start   ledger.Month
 	// Tell hears how far the work is; false cancels it.
 	Tell func(done, total int, what string) bool
+}
+
+// UpTo are the options of a practice book whose last month is the present one:
+// this year's months so far, or since last January when the year is young.
+func UpTo(now time.Time, tell func(done, total int) bool) Options {
+	m := ledger.Today(now).Month()
+	start := ledger.MonthOf(m.Year(), 1)
+	if m.Num() < 4 {
+		start = ledger.MonthOf(m.Year()-1, 1)
+	}
+	return Options{Start: start, Months: m.Since(start) + 1, Tell: func(done, total int, _ string) bool { return tell(done, total) }}
 }
 
 // People of the practice book.

@@ -13,13 +13,14 @@ type firstRoute struct{ screen.Home }
 
 // first builds the first screen.
 func (s *session) first() screen.Screen {
+	d := s.desk()
 	switch {
-	case s.d == nil:
+	case d == nil:
 		return s.guide()
-	case s.d.Operator == "" && !s.d.Book.ReadOnly():
-		path := s.absolute(s.d.Book.Path())
+	case d.Operator == "" && !d.Book.ReadOnly():
+		path := s.absolute(d.Book.Path())
 		return newWho(s.theme, s.people, s.machine.Operator[path], func(p ledger.Person) screen.Action {
-			s.d.Operator = p.Name
+			d.Operator = p.Name
 			s.machine.Operator[path] = p.Name
 			s.machine.save(s.DataDir)
 			return s.enter(p.OnlyAudits())
@@ -29,11 +30,12 @@ func (s *session) first() screen.Screen {
 }
 
 func (s *session) audits() bool {
-	if s.d.Book.ReadOnly() {
+	d := s.desk()
+	if d.Book.ReadOnly() {
 		return true
 	}
 	for _, p := range s.people {
-		if p.Name == s.d.Operator {
+		if p.Name == d.Operator {
 			return p.OnlyAudits()
 		}
 	}

@@ -48,10 +48,10 @@ type session struct {
 	theme   theme.Theme
 	machine machine
 	start   Start
-	d       *desk.Desk // nil while the guide runs and no book is open
 	people  []ledger.Person
 
-	mu     sync.Mutex // guards header, which every frame reads
+	mu     sync.Mutex // guards what a command may change while a frame is drawn
+	d      *desk.Desk // nil while the guide runs and no book is open
 	header tui.Header
 }
 
@@ -120,12 +120,22 @@ func (s *session) take(b ledger.Book, operator string) error {
 	if !known {
 		return errors.Join(ledger.Errf(ledger.CodeRole, "账本里没有登记“%s”这个人。", operator), b.Close())
 	}
-	s.d = &desk.Desk{Book: &watched{b, s}, Shelf: s.Shelf, Operator: operator, Theme: s.theme, Now: s.Now, NewID: s.NewID,
+	d := &desk.Desk{Book: &watched{b, s}, Shelf: s.Shelf, Operator: operator, Theme: s.theme, Now: s.Now, NewID: s.NewID,
 		Kept: desk.NewKept(s.keptPath(b)), Show: s.Show, Folder: s.Folder}
+	s.mu.Lock()
+	s.d = d
+	s.mu.Unlock()
 	s.machine.Book = s.absolute(b.Path())
 	s.machine.save(s.DataDir)
 	s.refresh()
 	return nil
+}
+
+// desk is what the screens work with, nil while no book is open.
+func (s *session) desk() *desk.Desk {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.d
 }
 
 func (s *session) absolute(path string) string {
@@ -149,11 +159,12 @@ func (s *session) options() tui.Options {
 // leave is the last work of a session: the book is closed, which makes and
 // proves a backup when something changed.
 func (s *session) leave(p screen.Progress) error {
-	if s.d == nil {
+	d := s.desk()
+	if d == nil {
 		return nil
 	}
 	p.Step(0, 1, "正在备份并关闭账本")
-	err := s.d.Book.Close()
+	err := d.Book.Close()
 	p.Step(1, 1, "")
 	return err
 }
@@ -171,7 +182,7 @@ func (s *session) head() tui.Header {
 // refresh reads what the title line shows.
 func (s *session) refresh() {
 	var h tui.Header
-	b := s.d.Book
+	b := s.desk().Book
 	h.ReadOnly = b.ReadOnly()
 	err := b.View(func(r ledger.Reader) error {
 		u := r.Unit()

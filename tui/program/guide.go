@@ -1,0 +1,53 @@
+package program
+
+import (
+	"path/filepath"
+
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/ledger"
+	"huizhang/tui/desk"
+	"huizhang/tui/guide"
+	"huizhang/tui/help"
+	"huizhang/tui/screen"
+)
+
+// guide leads to the first book.
+func (s *session) guide() screen.Screen {
+	return guide.New(guide.Env{
+		Theme: s.theme, Shelf: s.Shelf, Now: s.Now, NewID: s.NewID, DefaultPath: s.start.Path,
+		Kept: desk.NewKept(filepath.Join(s.DataDir, "guide.form")),
+		Demo: func(path string, p screen.Progress) error {
+			return s.Demo(path, func(done, total int) bool {
+				p.Step(done, total, "正在生成练习账本")
+				return !p.Cancelled()
+			})
+		},
+		Opened: s.opened,
+	})
+}
+
+// opened takes over the book that the guide has opened.
+func (s *session) opened(b ledger.Book, operator string) tea.Msg {
+	if err := s.take(b, operator); err != nil {
+		return desk.Failed{Err: err}
+	}
+	return firstRoute{}
+}
+
+// help explains the screen that asked: its keys, and what every field takes.
+func (s *session) help(about string, keys, general []screen.Binding) screen.Screen {
+	return help.New(s.theme, about, keys, general,
+		help.Section{Title: "怎样打字", Lines: []string{
+			"日期：5（本月5日）、0105、今天、+ 和 - 前后一天",
+			"金额：1,234.5，也可以打算式 12*3.5；= 补平借贷差额",
+			"科目、会员：编码、名称或拼音首字母都能找；F7 看全部",
+			"摘要：.. 同上一行，// 同第一行",
+			"用中文输入法打出的 ？／＝。 和全角数字一样认",
+		}},
+		help.Section{Title: "要紧的事", Lines: []string{
+			"过账的凭证不能改，错了用红字冲销再记对的。",
+			"没填完的内容会自动留着，下次打开可以接着填。",
+			"退出时自动备份，备份重新打开核对过才算数。",
+		}})
+}

@@ -1,0 +1,67 @@
+package program
+
+import (
+	"huizhang/tui/audit"
+	"huizhang/tui/disclosure"
+	"huizhang/tui/dues"
+	"huizhang/tui/glossary"
+	"huizhang/tui/home"
+	"huizhang/tui/member"
+	"huizhang/tui/period"
+	"huizhang/tui/report"
+	"huizhang/tui/screen"
+	"huizhang/tui/search"
+	"huizhang/tui/settings"
+	"huizhang/tui/voucher"
+)
+
+// build turns a route into its screen: one case each.
+func (s *session) build(route screen.Route) screen.Screen {
+	d := s.desk()
+	if _, ok := route.(firstRoute); ok || d == nil {
+		return s.first()
+	}
+	switch r := route.(type) {
+	case screen.Home:
+		return home.New(d, menu())
+	case screen.TemplatePick:
+		return voucher.NewPick(d, r)
+	case screen.VoucherForm:
+		return voucher.NewForm(d, r)
+	case screen.VoucherList:
+		return voucher.NewList(d, r)
+	case screen.VoucherView:
+		return voucher.NewView(d, r)
+	case screen.DuesGrid:
+		return dues.New(d, r)
+	case screen.Reports:
+		return report.NewList(d, r)
+	case screen.ReportView:
+		return report.NewView(d, r)
+	case screen.Register:
+		return report.NewRegister(d, r)
+	case screen.Periods:
+		return period.NewList(d, r)
+	case screen.MonthFacts:
+		return period.NewFacts(d, r)
+	case screen.ClosePeriod:
+		return period.NewClose(d, r)
+	case screen.Search:
+		return search.New(d, r)
+	case screen.Members:
+		return member.NewList(d, r)
+	case screen.MemberForm:
+		return member.NewForm(d, r)
+	case screen.Disclosures:
+		return disclosure.NewList(d, r)
+	case screen.Publish:
+		return disclosure.NewPublish(d, r)
+	case screen.Audit:
+		return audit.New(d, r)
+	case screen.Settings:
+		return settings.New(d, r)
+	case screen.GlossaryTop:
+		return glossary.New(d, r)
+	}
+	return nil
+}
