@@ -37,7 +37,11 @@ func Beancount(w io.Writer, r ledger.Reader) error {
 		}
 		fmt.Fprintf(b, "\n%s * %s %s%s\n  voucher: %s\n", v.Day, quoted(v.Payee), quoted(v.Summary()), tag, quoted(v.Ref()))
 		for _, l := range v.Lines {
-			beancountLine(b, names[l.Account], l.Net(), l.Summary, l.Restricted)
+			text := l.Summary
+			if text == v.Summary() {
+				text = ""
+			}
+			beancountLine(b, names[l.Account], l.Net(), text, l.Restricted)
 		}
 	}
 	return b.Flush()

@@ -223,7 +223,7 @@ func TestClosingIsMarked(t *testing.T) {
 		for mark, write := range map[string]func(io.Writer, ledger.Reader) error{
 			"(2026-01-结-0001) 结转2026年1月会费收入  ; closing:": export.Hledger,
 			`"结转2026年1月会费收入" #closing`:                   export.Beancount,
-			`"closing":true`:                               export.JSONL,
+			`"closing":true`: export.JSONL,
 		} {
 			var b bytes.Buffer
 			if err := write(&b, r); err != nil {
@@ -283,4 +283,44 @@ func TestJSONLHoldsTheBook(t *testing.T) {
 		}
 		agree(t, r, "jsonl", got)
 	})
+}
+
+// No export carries a character that a terminal would obey, and JSON still
+// reads back what was there.
+func TestExportsArePlain(t *testing.T) {
+	d := hostile(t)
+	odd := "a\u009bb\u202ec\U000E0041d\u007f"
+	d.(*storetest.Desk).Must(t, ledger.AddAccount{Code: "10299", Text: odd})
+	err := d.View(func(r ledger.Reader) error {
+		for name, write := range map[string]func(io.Writer, ledger.Reader) error{"hledger": export.Hledger, "beancount": export.Beancount, "jsonl": export.JSONL} {
+			var b bytes.Buffer
+			if err := write(&b, r); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(b.String()) {
+				if line = strings.TrimSuffix(line, "\n"); ledger.Plain(line) != line {
+					t.Errorf("%s: %q", name, line)
+				}
+			}
+			if name != "jsonl" {
+				continue
+			}
+			want, _ := r.Account("10299")
+			found := false
+			for line := range strings.Lines(b.String()) {
+				var o struct{ Type, Code, Name string }
+				if err := json.Unmarshal([]byte(line), &o); err != nil {
+					t.Fatal(err)
+				}
+				found = found || o.Code == "10299" && o.Name == want.Name
+			}
+			if !found {
+				t.Error("jsonl: the name does not come back")
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

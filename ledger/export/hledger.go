@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 
 	"huizhang/ledger"
 )
@@ -35,9 +36,17 @@ func Hledger(w io.Writer, r ledger.Reader) error {
 		if v.Closing() {
 			mark = "  ; closing:"
 		}
-		fmt.Fprintf(b, "\n%s * (%s) %s%s\n", v.Day, v.Ref(), flat(v.Summary()), mark)
+		text := flat(v.Summary())
+		if v.Payee != "" {
+			text = flat(v.Payee) + " | " + text
+		}
+		fmt.Fprintf(b, "\n%s * (%s) %s%s\n", v.Day, v.Ref(), text, mark)
 		for _, l := range v.Lines {
-			hledgerLine(b, names[l.Account], l.Net(), l.Summary, l.Restricted)
+			text := l.Summary
+			if text == v.Summary() {
+				text = ""
+			}
+			hledgerLine(b, names[l.Account], l.Net(), text, l.Restricted)
 		}
 	}
 	return b.Flush()
@@ -46,7 +55,7 @@ func Hledger(w io.Writer, r ledger.Reader) error {
 func hledgerLine(w io.Writer, name string, m ledger.Money, text string, restricted bool) {
 	note := flat(text)
 	if restricted {
-		note = "restricted:, " + note
+		note = strings.TrimSuffix("restricted:, "+note, ", ")
 	}
 	if note != "" {
 		note = "  ; " + note

@@ -2,8 +2,12 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"strings"
+	"unicode/utf16"
 
 	"huizhang/ledger"
 )
@@ -13,8 +17,7 @@ import (
 // holds the register of members and so must be kept like the book itself.
 func JSONL(w io.Writer, r ledger.Reader) error {
 	b := bufio.NewWriter(w)
-	l := &lines{e: json.NewEncoder(b)}
-	l.e.SetEscapeHTML(false)
+	l := &lines{w: b}
 	l.page(r)
 	l.vouchers(r)
 	l.register(r)
@@ -27,7 +30,7 @@ func JSONL(w io.Writer, r ledger.Reader) error {
 
 // lines keeps the first error, so that the writers read straight.
 type lines struct {
-	e   *json.Encoder
+	w   io.Writer
 	err error
 }
 
@@ -35,9 +38,36 @@ type object map[string]any
 
 func (l *lines) put(kind string, o object) {
 	o["type"] = kind
-	if l.err == nil {
-		l.err = l.e.Encode(o)
+	if l.err != nil {
+		return
 	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if l.err = e.Encode(o); l.err == nil {
+		_, l.err = io.WriteString(l.w, escaped(b.String()))
+	}
+}
+
+// escaped writes characters that do not belong on a terminal as \u202e, which
+// JSON reads back as they were.
+func escaped(s string) string {
+	if s = strings.TrimSuffix(s, "\n"); ledger.Plain(s) == s {
+		return s + "\n"
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\uFFFD' || ledger.Plain(string(r)) == string(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			hi, lo := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, "\\u%04x\\u%04x", hi, lo)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.String() + "\n"
 }
 
 func (l *lines) page(r ledger.Reader) {

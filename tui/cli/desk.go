@@ -69,8 +69,10 @@ func (s *session) open(readOnly bool, f func(ledger.Book) error) error {
 	}()
 	err = f(b)
 	done = true
-	for _, note := range b.Notes() {
-		s.say("%s", note)
+	if !readOnly { // who only looks has nothing to repair
+		for _, note := range b.Notes() {
+			s.say("%s", note)
+		}
 	}
 	return errors.Join(err, b.Close())
 }

@@ -60,8 +60,8 @@ func cannotWrite(path string, err error) error {
 	return &fileError{fmt.Sprintf("“%s”%s。没有留下半个文件，账本未改动。", path, why), exitDisk, err}
 }
 
-// report tells an error once, on standard error, and gives the exit code.
-func (s *session) report(err error) int {
+// report tells a verb's error once, on standard error, and gives the exit code.
+func (s *session) report(verb string, err error) int {
 	if err == nil {
 		return exitFine
 	}
@@ -77,7 +77,7 @@ func (s *session) report(err error) int {
 		return exitFinding
 	case errors.As(err, &use):
 		s.say("%s", use.text)
-		s.say("用法见：huizhang help")
+		s.say("%s", strings.TrimSuffix("用法见：huizhang help "+verb, " huizhang"))
 		return exitUsage
 	case errors.As(err, &fault):
 		s.say("%s", err.Error())

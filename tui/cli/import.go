@@ -128,7 +128,8 @@ func (s *session) importTable(kind string, t *intake.Table, plan planner, o impo
 		}
 		written := false
 		if acts := j.acts(); len(acts) > 0 && (len(j.problems) == 0 || o.partial) {
-			receipts, err := c.DoAll(acts, j.by)
+			receipts, err := c.DoAll(s.counted(acts), j.by)
+			s.progressEnd()
 			if err != nil {
 				return err
 			}
@@ -155,6 +156,34 @@ func (s *session) readAs(f func(*clerk) error) error {
 		}
 		return f(c)
 	})
+}
+
+// told is an act that says when its turn comes.
+type told struct {
+	ledger.Act
+	tell func()
+}
+
+// Decide judges as the act itself does.
+func (t told) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
+	t.tell()
+	return t.Act.Decide(r, by)
+}
+
+// counted makes long writing show on a terminal how far it is.
+func (s *session) counted(acts []ledger.Act) []ledger.Act {
+	if !s.ErrTerminal {
+		return acts
+	}
+	out := make([]ledger.Act, len(acts))
+	for i, a := range acts {
+		out[i] = told{a, func() {
+			if i%200 == 0 {
+				s.progress(i, len(acts), "正在写入")
+			}
+		}}
+	}
+	return out
 }
 
 func (j *job) acts() []ledger.Act {

@@ -40,7 +40,8 @@ func Main(env Env) (code int) {
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
-	return s.report(root.Execute())
+	c, err := root.ExecuteC()
+	return s.report(c.Name(), err)
 }
 
 // bug tells of a broken invariant. What failed goes to a file of its own; the

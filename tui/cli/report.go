@@ -79,8 +79,28 @@ func (s *session) makeReport(name string, o asked) error {
 		if err != nil {
 			return err
 		}
+		if err := s.public(r, doc); err != nil {
+			return err
+		}
 		return s.render(doc, format, o)
 	})
+}
+
+// public stops a document for the notice board that tells about persons, and
+// says what else keeps it from being published.
+func (s *session) public(r ledger.Reader, doc *report.Document) error {
+	if !doc.Public {
+		return nil
+	}
+	_, ps := report.Release(r, doc.Period)
+	s.problems(ps)
+	for _, p := range ps {
+		if p.Code == ledger.CodePersonal {
+			s.say("公开文件中发现个人信息，已停止导出，没有写出文件。（X01）")
+			return ended(exitFinding)
+		}
+	}
+	return nil
 }
 
 // lookUp finds the account and the voucher that the report is about.
