@@ -193,6 +193,9 @@ func (a CloseMonth) Decide(r Reader, by Stamp) (Plan, error) {
 	case m != first:
 		return Plan{}, Errf(CodeState, "要按月顺序结账，请先结%s。", first.Chinese())
 	}
+	if err := a.checkReleased(r); err != nil {
+		return Plan{}, err
+	}
 	passed, err := a.judge(r)
 	if err != nil {
 		return Plan{}, err
@@ -214,6 +217,26 @@ func (a CloseMonth) Decide(r Reader, by Stamp) (Plan, error) {
 	}
 	p.Changes = append(p.Changes, Edit(page, nu))
 	return p, nil
+}
+
+// checkReleased keeps what finished projects give back within what the
+// restricted money amounts to.
+func (a CloseMonth) checkReleased(r Reader) error {
+	if a.Released == 0 {
+		return nil
+	}
+	if a.Month.Num() != 12 {
+		return Errf(CodeBadValue, "已完成专项转为结余只在12月结账时办理。")
+	}
+	have := -Balance(r, "321", a.Month)
+	for _, c := range []Code{"4", "5"} {
+		s := r.Sums(c, Period{To: a.Month})
+		have -= s.Restricted.Plus(s.ClosingRestricted).Net()
+	}
+	if a.Released < 0 || a.Released > have {
+		return Errf(CodeBadAmount, "已完成专项转为结余的金额应在 0 到专项结转余额 %s 元之间。", max(have, 0).Grouped())
+	}
+	return nil
 }
 
 func (a CloseMonth) judge(r Reader) ([]Passed, error) {

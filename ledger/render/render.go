@@ -88,6 +88,9 @@ type Options struct {
 // complete; the other formats may leave a part behind when they fail, so write
 // a file beside its place and rename it.
 func Write(w io.Writer, f Format, doc *report.Document, opt Options) error {
+	if f != CSV && f != JSON { // programs read tables one below the other, people side by side
+		doc = report.SideBySide(doc)
+	}
 	switch f {
 	case Text:
 		return text.Write(w, doc, opt.Width, opt.Progress)
