@@ -39,6 +39,7 @@ type Env struct {
 	DataDir        string // where books lie that were not named
 	// OutTerminal and ErrTerminal say whether the streams are shown to a person.
 	OutTerminal, ErrTerminal bool
+	Width                    int // cells in a row of the terminal, 0: no limit
 
 	// Demo makes a practice book at path; nil when the program has none.
 	Demo func(path string, o DemoOptions) error

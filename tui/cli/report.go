@@ -158,8 +158,12 @@ func (s *session) render(doc *report.Document, format render.Format, o asked) er
 			s.say("“%s”里的“%s”字体里没有，会印成〓，请手写补上。", g.Text, string(g.Runes))
 		}
 	}
+	wide := 0
+	if o.out == "" || o.out == "-" {
+		wide = s.Width
+	}
 	return s.deliver(o.out, o.force, func(w io.Writer) error {
-		err := render.Write(w, format, doc, render.Options{Progress: func(done, total int) bool { return s.progress(done, total, "正在写出") }})
+		err := render.Write(w, format, doc, render.Options{Width: wide, Progress: func(done, total int) bool { return s.progress(done, total, "正在写出") }})
 		s.progressEnd()
 		return err
 	})

@@ -4,7 +4,9 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -69,7 +71,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"gb18030": gb18030, "xlsx": xlsx, "hold": hold, "cut": cut, "spoil": spoil, "newer": newer, "esc": esc, "exit": exit, "mode": mode,
+			"gb18030": gb18030, "xlsx": xlsx, "hold": hold, "cut": cut, "spoil": spoil, "newer": newer, "esc": esc, "exit": exit, "mode": mode, "hurt": hurt,
 		},
 	})
 }
@@ -163,5 +165,87 @@ func mode(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	if got := fmt.Sprintf("%o", st.Mode().Perm()); got != args[1] {
 		ts.Fatalf("%s has mode %s, want %s", args[0], got, args[1])
+	}
+}
+
+// hurt FILE breaks one character of a UTF-8 file.
+func hurt(ts *testscript.TestScript, _ bool, args []string) {
+	b := []byte(ts.ReadFile(args[0]))
+	for i := range b {
+		if b[i] >= 0xE0 && i > len(b)/2 {
+			b[i] = 0xFF
+			break
+		}
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o644))
+}
+
+// TestProgram builds the program as people get it and asks it for a book.
+func TestProgram(t *testing.T) {
+	if testing.Short() {
+		t.Skip("building takes seconds")
+	}
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no go to build with")
+	}
+	dir := t.TempDir()
+	program := filepath.Join(dir, "huizhang")
+	if out, err := exec.Command("go", "build", "-o", program, "huizhang").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	run := func(want string, args ...string) {
+		t.Helper()
+		cmd := exec.Command(program, args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "HUIZHANG_BOOK=", "XDG_DATA_HOME="+dir, "HOME="+dir)
+		out, err := cmd.CombinedOutput()
+		if err != nil || !strings.Contains(string(out), want) {
+			t.Fatalf("huizhang %v: %v\n%s", args, err, out)
+		}
+	}
+	run(cli.Version, "version")
+	run("已建立账本", "init", "a.book", "--name", "甲", "--start", "2026-01", "--single")
+	run("核对通过", "verify", "a.book")
+	run("已生成", "demo", "b.book", "--members", "5", "--months", "1")
+	run("工会", "--book", "b.book", "report", "income")
+}
+
+// TestEveryVerbHasAScript keeps the scripts complete: a verb that no script
+// runs is found here.
+func TestEveryVerbHasAScript(t *testing.T) {
+	var scripts strings.Builder
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, len(files))
+	}
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts.Write(b)
+	}
+	env := program()
+	var out strings.Builder
+	env.Args, env.Stdout = []string{"help"}, &out
+	if code := cli.Main(env); code != 0 {
+		t.Fatal(code)
+	}
+	_, list, _ := strings.Cut(out.String(), "动词：\n")
+	list, _, _ = strings.Cut(list, "\n\n")
+	verbs := strings.Split(list, "\n")
+	if len(verbs) < 10 {
+		t.Fatalf("%q", out.String())
+	}
+	for _, line := range verbs {
+		verb := strings.Fields(line)[0]
+		if !regexp.MustCompile(`(?m)^(exit 0|exec sh -c .huizhang) (--\S+ \S+ )*` + verb + `\b`).MatchString(scripts.String()) {
+			t.Errorf("no script runs %s", verb)
+		}
+	}
+	for _, code := range []string{"0", "1", "2", "3", "4", "5", "70"} {
+		if !regexp.MustCompile(`(?m)^exit ` + code + ` `).MatchString(scripts.String()) {
+			t.Errorf("no script ends with exit code %s", code)
+		}
 	}
 }

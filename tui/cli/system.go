@@ -12,11 +12,15 @@ import (
 // System is the [Env] of the process it runs in, without shelf, practice book
 // and screens.
 func System() Env {
-	return Env{
+	e := Env{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Getenv: os.Getenv, Now: time.Now, NewID: newID, DataDir: dataDir(runtime.GOOS, os.Getenv),
 		OutTerminal: terminal(os.Stdout), ErrTerminal: terminal(os.Stderr),
 	}
+	if e.OutTerminal {
+		e.Width = width(os.Stdout)
+	}
+	return e
 }
 
 func newID() string {
