@@ -12,7 +12,7 @@ type row struct{ group, person int } // person -1: the group itself
 
 // layRows puts the lines together: each group that shows somebody, and its people.
 func (s *Sheet) layRows() {
-	s.rows = s.rows[:0]
+	s.rows = nil // not reused: the grid still asks the old rows for a key
 	for g := range s.s.groups {
 		at := len(s.rows)
 		s.rows = append(s.rows, row{g, -1})
@@ -29,12 +29,12 @@ func (s *Sheet) layRows() {
 }
 
 func (s *Sheet) lines() widget.List {
-	return widget.List{N: len(s.rows), Cells: s.line, ID: func(i int) string {
-		if r := s.rows[i]; r.person < 0 {
-			return "g" + strconv.Itoa(r.group)
-		} else {
-			return "m" + strconv.FormatUint(uint64(s.s.people[r.person].m.ID), 10)
+	rows, sheet := s.rows, s.s
+	return widget.List{N: len(rows), Cells: s.line, ID: func(i int) string {
+		if r := rows[i]; r.person >= 0 {
+			return "m" + strconv.FormatUint(uint64(sheet.people[r.person].m.ID), 10)
 		}
+		return "g" + sheet.groups[rows[i].group].name
 	}}
 }
 

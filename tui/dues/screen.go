@@ -41,6 +41,7 @@ type Sheet struct {
 	focus  focus
 	panel  panel // in place of the sheet, nil: none
 	kept   bool  // marks of the last time were looked for
+	mine   bool  // the form in hand on the disk is this screen's
 	placed bool  // the cursor was put on the month in hand
 	w, h   int
 }
@@ -172,6 +173,7 @@ func (s *Sheet) take(msg loaded) (screen.Action, tea.Cmd) {
 	s.grid.Empty = "名册里还没有会员。按 F10 到会员名册里录入或导入。"
 	var action screen.Action
 	if msg.kept != nil && len(s.marks) == 0 {
+		s.mine = true
 		s.marks = readMarks(msg.kept.Values["marks"])
 		s.cash.SetText(msg.kept.Values["cash"])
 		if len(s.marks) > 0 {
@@ -216,8 +218,13 @@ func (s *Sheet) count() { s.people, s.total = s.marks.sum() }
 func (s *Sheet) keep() tea.Cmd {
 	s.count()
 	if len(s.marks) == 0 {
+		if !s.mine {
+			return nil // somebody else's form
+		}
+		s.mine = false
 		return s.d.Kept.Drop()
 	}
+	s.mine = true
 	return s.d.Kept.Keep(desk.Form{Kind: keptKind, Title: fmt.Sprintf("会费：勾选了 %d 人 %s 元，还没有入账", s.people, s.total.Grouped()),
 		Route: map[string]string{"year": fmt.Sprint(s.year)}, Values: map[string]string{"marks": s.marks.text(), "cash": s.cash.Text()}})
 }
