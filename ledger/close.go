@@ -219,6 +219,22 @@ func (a CloseMonth) Decide(r Reader, by Stamp) (Plan, error) {
 	return p, nil
 }
 
+// Releasable is the restricted money at the end of a month, what is not carried
+// over yet included: no more can be released to 结余.
+func Releasable(r Accounts, m Month) Money {
+	have := -Balance(r, "321", m)
+	for _, row := range r.Opening().Rows {
+		if c := row.Code.Class(); row.Restricted && (c == Income || c == Expense) {
+			have -= row.Debit - row.Credit
+		}
+	}
+	for _, c := range []Code{"4", "5"} {
+		s := r.Sums(c, Period{To: m})
+		have -= s.Restricted.Plus(s.ClosingRestricted).Net()
+	}
+	return have
+}
+
 // checkReleased keeps what finished projects give back within what the
 // restricted money amounts to.
 func (a CloseMonth) checkReleased(r Reader) error {
@@ -228,11 +244,7 @@ func (a CloseMonth) checkReleased(r Reader) error {
 	if a.Month.Num() != 12 {
 		return Errf(CodeBadValue, "已完成专项转为结余只在12月结账时办理。")
 	}
-	have := -Balance(r, "321", a.Month)
-	for _, c := range []Code{"4", "5"} {
-		s := r.Sums(c, Period{To: a.Month})
-		have -= s.Restricted.Plus(s.ClosingRestricted).Net()
-	}
+	have := Releasable(r, a.Month)
 	if a.Released < 0 || a.Released > have {
 		return Errf(CodeBadAmount, "已完成专项转为结余的金额应在 0 到专项结转余额 %s 元之间。", max(have, 0).Grouped())
 	}

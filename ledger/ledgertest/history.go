@@ -303,7 +303,11 @@ func (p *Player) closeUpTo(m ledger.Month) error {
 	for mo := first; mo <= m; mo = mo.Add(1) {
 		a := ledger.CloseMonth{Month: mo, Without: map[string]string{"soft": "随机账"}}
 		if mo.Num() == 12 && p.chance(50) {
-			a.Released = p.amount(500_00)
+			var have ledger.Money
+			if err := p.Book.View(func(r ledger.Reader) error { have = ledger.Releasable(r, mo); return nil }); err != nil {
+				return err
+			}
+			a.Released = max(0, min(p.amount(500_00), have))
 		}
 		if _, err := p.must(p.maker, a); err != nil {
 			return err
