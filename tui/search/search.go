@@ -164,7 +164,8 @@ func (s *Screen) key(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 func (s *Screen) take(msg found) {
 	s.hits, s.full = msg.hits, msg.full
 	s.table.Empty = "没有找到。可以换个词，或只输入一部分。"
-	s.table.SetRows(widget.List{N: len(s.hits), Cells: s.row, ID: func(i int) string { return s.hits[i].key }})
+	hits := msg.hits // the table asks for the keys of the rows it has until it has others
+	s.table.SetRows(widget.List{N: len(hits), Cells: s.row, ID: func(i int) string { return hits[i].key }})
 }
 
 func (s *Screen) row(i int) []widget.Cell {

@@ -82,8 +82,8 @@ func (s *full) blank(day ledger.Day) {
 	s.rows = []row{{
 		{name: "day", field: f},
 		{name: "papers", field: &widget.Input{Fold: true, Fresh: true, Limit: 4}},
-		{name: "payee", field: &widget.Input{Fresh: true, Limit: payeeLimit, Suggest: s.facts.payees}},
-		{name: "nopaper", field: &widget.Input{Fresh: true, Limit: textLimit, Suggest: noPaperReasons}},
+		{name: "payee", field: &widget.Input{Limit: payeeLimit, Suggest: s.facts.payees}},
+		{name: "nopaper", field: &widget.Input{Limit: textLimit, Suggest: noPaperReasons}},
 	}}
 	s.at, s.col, s.top, s.loose, s.removed, s.touched = 1, 0, 1, nil, nil, false
 	s.tail()
@@ -209,7 +209,8 @@ func (s *full) setValues(v map[string]string) {
 // voucher settles all cells and makes the voucher of them.
 func (s *full) voucher() (ledger.Voucher, ledger.Problems) {
 	var ps ledger.Problems
-	s.loose, s.lineRow = nil, nil
+	s.leave()
+	s.loose, s.lineRow, s.touched = nil, nil, false
 	for _, r := range s.rows {
 		for _, c := range r {
 			if c.wrong = c.field.Leave(); c.wrong != "" {
@@ -272,7 +273,6 @@ func (s *full) show(ps []ledger.Problem) {
 		for j, c := range r {
 			if c.wrong != "" {
 				s.moveTo(i, j)
-				c.wrong = orWord(c.wrong, "") // what was said stays although the cell is entered
 				return
 			}
 		}

@@ -2,6 +2,7 @@ package voucher
 
 import (
 	"fmt"
+	"strings"
 
 	"huizhang/ledger"
 	"huizhang/tui/screen"
@@ -133,14 +134,14 @@ func (s *full) view() []string {
 	out := s.viewHead(p)
 	lanes := s.lanes()
 	heading := widget.Blank(numWide)
-	for i, title := range []string{"摘要", "科目", "借方", "贷方", "专项"} {
+	for i, title := range []string{"摘要", "科目", "借方", "贷方", "专"} {
 		if i == inDebit || i == inCredit {
 			heading += widget.PadLeft(title, lanes[i].w) + " "
 		} else {
 			heading += widget.Pad(title, lanes[i].w) + " "
 		}
 	}
-	out = append(out, t.Head().Render(widget.Cut(heading, s.w)))
+	out = append(out, t.Head().Render(widget.Pad(strings.TrimRight(heading, " "), s.w)))
 	for i := s.top; i < len(s.rows) && len(out) < p.foot; i++ {
 		out = append(out, s.viewRow(i, lanes))
 		for _, n := range p.notes[i] {
@@ -223,13 +224,20 @@ func (s *full) viewFoot(lanes [5]box) []string {
 	t := s.d.Theme
 	debit, credit := s.totals()
 	said, st := "借贷相等", t.Good()
-	if debit != credit {
+	switch {
+	case s.filled() == 1:
+		said = ""
+	case debit != credit:
 		said, st = "相差 "+(debit-credit).Grouped(), t.Warning()
 	}
 	room := lanes[inDebit].x - numWide - 1
 	sum := widget.Blank(numWide) + st.Render(widget.Pad(fmt.Sprintf("合计 %d 行  %s", s.filled()-1, said), room)) + " " +
 		t.Strong().Render(widget.Figure(debit.Grouped(), lanes[inDebit].w)+" "+widget.Figure(credit.Grouped(), lanes[inCredit].w))
-	return []string{sum, widget.Blank(numWide) + t.Muted().Render(widget.Cut("大写 "+ledger.Capitals(debit), s.w-numWide))}
+	words := ""
+	if debit != 0 {
+		words = "大写 " + ledger.Capitals(debit)
+	}
+	return []string{sum, widget.Blank(numWide) + t.Muted().Render(widget.Cut(words, s.w-numWide))}
 }
 
 // dropWide is the least width of a list.

@@ -156,7 +156,8 @@ func (l *List) take(msg listed) {
 	l.filter.Period = msg.list.period
 	l.pages, l.asked = map[int][]entry{}, map[int]bool{}
 	l.table.Empty = "这个月没有这样的凭证。按 F2 录一张。"
-	l.table.SetRows(widget.List{N: l.list.rows(), Cells: l.row, ID: l.list.key})
+	list := msg.list // the table asks for the keys of the rows it has until it has others
+	l.table.SetRows(widget.List{N: list.rows(), Cells: l.row, ID: list.key})
 	l.foot()
 }
 

@@ -91,9 +91,12 @@ func (p *paper) evidenceLine(t theme.Theme, w int) string {
 
 // table draws the lines of the voucher with borders.
 func (p *paper) table(t theme.Theme, w int) []string {
-	money := 16
-	if w < 76 {
-		money = 13
+	money := 14
+	switch {
+	case w >= 96:
+		money = 16
+	case w < 76:
+		money = 12
 	}
 	rest := w - 2*money - 5 - 8 // borders, and a space on each side of a cell
 	sum := rest * 2 / 5

@@ -108,7 +108,7 @@ func (p *Pick) Capturing() bool { return true }
 // Resize gives the room.
 func (p *Pick) Resize(w, h int) {
 	p.w, p.h = w, h
-	name := min(40, max(28, w-36))
+	name := min(36, max(28, w-46))
 	p.table.SetColumns(widget.Column{Width: 1}, widget.Column{Title: "类别", Width: 8}, widget.Column{Title: "发生的事", Width: name}, widget.Column{Title: "说明", Width: 8, Grow: 1})
 	p.table.Resize(w, max(3, h-2))
 }
@@ -190,7 +190,8 @@ func (p *Pick) filter() {
 		}
 		p.shown = append(p.shown, c)
 	}
-	p.table.SetRows(widget.List{N: len(p.shown), Cells: p.row, ID: func(i int) string { return p.shown[i].group + p.shown[i].ID }})
+	shown := p.shown // the table asks for the keys of the rows it has until it has others
+	p.table.SetRows(widget.List{N: len(shown), Cells: p.row, ID: func(i int) string { return shown[i].group + shown[i].ID }})
 	if q != "" {
 		p.table.SetIndex(0)
 	}

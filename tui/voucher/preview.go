@@ -52,9 +52,13 @@ func (s *simple) view() []string {
 // preview is the voucher as it will be booked.
 func (s *simple) preview(w int) []string {
 	t := s.d.Theme
-	out := []string{t.Border().Render("--- 会记成这样 "+dashes(w-15))}
+	out := []string{t.Border().Render("--- 会记成这样 " + dashes(w-15))}
 	var sum ledger.Money
 	for _, l := range s.lines {
+		if l.Debit < 0 || l.Credit < 0 {
+			return append(out, t.Warning().Render(widget.Cut("  金额还没填对：其中的一部分不能大于全部。", w)))
+		}
+
 		side, m := "借", l.Debit
 		if l.Credit != 0 {
 			side, m = "贷", l.Credit

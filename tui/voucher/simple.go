@@ -46,8 +46,8 @@ func newSimple(d *desk.Desk, f *facts, t ledger.Template) *simple {
 	s.papers = &widget.Input{Fold: true, Fresh: true, Limit: 4}
 	s.summary = &widget.Input{Fresh: true, Limit: textLimit, Suggest: f.summaries(t.Summary)}
 	s.summary.SetText(t.Summary)
-	s.payee = &widget.Input{Fresh: true, Limit: payeeLimit, Suggest: f.payees}
-	s.nopaper = &widget.Input{Fresh: true, Limit: textLimit, Suggest: noPaperReasons, Hint: "没有附件时写原因，如：银行自动扣费"}
+	s.payee = &widget.Input{Limit: payeeLimit, Suggest: f.payees}
+	s.nopaper = &widget.Input{Limit: textLimit, Suggest: noPaperReasons, Hint: "没有附件时写原因，如：银行自动扣费"}
 	if t.AsksRestricted() {
 		s.special = widget.NewCheck("用专项资金（上级专项补助、专款专用的钱）", false)
 	}
@@ -160,7 +160,11 @@ func (s *simple) paperCount() int {
 }
 
 func (s *simple) update(msg tea.Msg) bool {
+	before := s.summary.Text()
 	out := s.form.Update(msg)
+	if s.summary.Text() != before {
+		s.summary.Fresh = false // only what was offered is replaced by typing
+	}
 	s.refresh()
 	return out == widget.Used
 }
@@ -247,6 +251,7 @@ func (s *simple) again(day ledger.Day) {
 	s.papers.SetText("")
 	s.payee.SetText("")
 	s.nopaper.SetText("")
+	s.summary.Fresh = true
 	s.day.SetDay(day)
 	s.form.SetProblems(nil)
 	s.form.Focus(amountField(s.t.Asks[0].Key))

@@ -3,6 +3,7 @@ package voucher_test
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -129,4 +130,85 @@ func TestReceiptIntoTheBook(t *testing.T) {
 	if v := b.voucher(2); v.Ref() != "2026-05-记-0002" || v.Amount() != 4200 || v.Payee != "" {
 		t.Fatalf("%+v", v)
 	}
+}
+
+func TestFullForm(t *testing.T) {
+	b := newBench(t, single)
+	tuitest.Scenario(t, "testdata/full.scenario", b.app())
+	v := b.voucher(1)
+	if v.State != ledger.Posted || len(v.Lines) != 2 || v.Lines[0].Debit != 4200 || v.Lines[1].Credit != 4200 || v.Lines[1].Summary != "买奖品" || v.Lines[1].Account != "102" {
+		t.Fatalf("%+v", v)
+	}
+}
+
+func TestTwoPeople(t *testing.T) {
+	b := newBench(t, nil)
+	tuitest.Scenario(t, "testdata/two.scenario", b.app())
+	b.desk.Operator = "李审核"
+	d := b.start(80, 24).Press("f3", "enter", "f5").Expect("已审核。").Press("f6").Expect("请写明原因").Type("发票抬头不对").Press("enter").Expect("已退回")
+	d.Press("f5").Expect("已审核。").Press("f5").Expect("已过账：2026-05-记-0001")
+	if v := b.voucher(1); v.Maker != "王会计" || v.Reviewer != "李审核" || v.State != ledger.Posted {
+		t.Fatalf("%+v", v)
+	}
+}
+
+func TestWhatIsWrongStandsAtItsField(t *testing.T) {
+	b := newBench(t, single)
+	b.book.Must(t, ledger.CloseMonth{Month: ledger.MonthOf(2026, 1), Without: map[string]string{"soft": "试用"}})
+	tuitest.Scenario(t, "testdata/wrong.scenario", b.app())
+}
+
+func TestFormSurvivesACrash(t *testing.T) {
+	b := newBench(t, single)
+	d := b.start(80, 24).Press("f2", "1").Type("66.5").Press("enter").Type("3").Press("enter", "enter").Type("䶮师傅")
+	d = b.start(80, 24) // the first program is gone without a word
+	d.Press("f5").Expect("上次没填完").Expect("66.50").Expect("䶮师傅")
+	d.Press("f8").Expect("已记账：2026-05-记-0001").Press("esc", "f5").Expect("没有留着没填完的凭证")
+	if v := b.voucher(1); v.Payee != "䶮师傅" || v.Papers != 3 || v.Amount() != 6650 {
+		t.Fatalf("%+v", v)
+	}
+}
+
+// The plug may be pulled between booking and forgetting the form.
+func TestFormBookedBeforeTheCrashIsNotBookedTwice(t *testing.T) {
+	b := newBench(t, single)
+	b.start(80, 24).Press("f2", "1").Type("66.5")
+	form, ok := b.desk.Kept.Load()
+	if !ok {
+		t.Fatal("nothing was kept")
+	}
+	b.start(80, 24).Press("f5", "f8").Expect("已记账：2026-05-记-0001")
+	b.desk.Kept.Keep(form)()
+	b.start(80, 24).Press("f5", "f8").Expect("没有重复记")
+	if v := b.voucher(2); v.ID != 0 {
+		t.Fatalf("booked twice: %+v", v)
+	}
+}
+
+func TestLeavingAsksAboutWhatWasTyped(t *testing.T) {
+	b := newBench(t, single)
+	d := b.start(80, 24).Press("f2", "1", "esc").Expect("这里是首页") // nothing typed, nothing asked
+	d.Press("f2", "1").Type("5").Press("esc").Expect("还没有保存").Press("1").Expect("买慰问品")
+	d.Press("esc", "2").Expect("这里是首页").Press("f4").Expect("还有一张没填完").Press("1").Expect("买慰问品").Expect("5")
+	d.Press("esc", "3").Expect("这里是首页").Press("f5").Expect("没有留着没填完的凭证")
+}
+
+func TestTextFromOutside(t *testing.T) {
+	b := newBench(t, single)
+	payee := strings.Repeat("某某市城东区教育后勤服务", 4)[:40*3]
+	d := b.start(80, 24).Press("f2", "1").Type("8").Press("enter", "enter", "enter").Paste(payee + "\n").CursorAfter("服务某某市城")
+	d.Press("enter").Paste("第一行\n第二行\x1b[31m\u202e红").Press("f8").Expect("已记账")
+	v := b.voucher(1)
+	if v.Payee != payee || strings.ContainsAny(v.Summary(), "\n\x1b\u202e") || !strings.HasPrefix(v.Summary(), "第一行 第二行") {
+		t.Fatalf("%q %q", v.Payee, v.Summary())
+	}
+	d.Press("esc", "f3", "enter").Expect("某某市城东区教育后勤服务")
+}
+
+func TestCursorStandsInItsCell(t *testing.T) {
+	b := newBench(t, single)
+	d := b.start(80, 24).Press("f2").Type("慰问").CursorAfter("查找 慰问").Press("esc", "2")
+	d.Type("100").CursorAfter("100").Press("enter", "enter", "enter").Type("城东百货").CursorAfter("对方     城东百货")
+	d.Press("f4").Expect("完整凭证").CursorAfter("").Type("补").CursorAfter("补")
+	d.Press("up").Type("张三").CursorAfter("城东百货张三")
 }
