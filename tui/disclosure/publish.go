@@ -43,13 +43,14 @@ type Publish struct {
 func NewPublish(d *desk.Desk, route screen.Publish) screen.Screen {
 	s := &Publish{d: d, want: route.Period, stamp: d.Stamp(), sheet: reports.NewSheet(d.Theme), printer: reports.NewPrinter(d), w: 80, h: 21}
 	day := func(t string) (ledger.Day, error) { return ledger.TypeDay(t, d.Today()) }
+	s.sheet.Quiet = true
 	s.period = widget.NewPick("期间", s.find)
 	s.period.Rows = 10
 	s.place = &widget.Input{Limit: 60, Suggest: func(string) []string { return s.places }, Hint: "例如 校务公开栏"}
 	s.from, s.to = widget.NewDay(day), widget.NewDay(day)
 	s.form = widget.NewForm(d.Theme,
 		widget.Item{Name: "period", Label: "期间", Width: 18, Field: s.period, Help: "打 2026-05、2026-Q2、2026，或按 F7 选"},
-		widget.Item{Name: "place", Label: "公示地点", Width: 30, Field: s.place, Same: true, Help: "贴在哪里"},
+		widget.Item{Name: "place", Label: "地点", Width: 30, Field: s.place, Same: true, Help: "贴在哪里"},
 		widget.Item{Name: "from", Label: "开始", Width: 14, Field: s.from, Help: "开始公示的日期"},
 		widget.Item{Name: "to", Label: "结束", Width: 14, Field: s.to, Same: true, Help: "到期取下的日期；空着表示长期"})
 	return s

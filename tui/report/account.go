@@ -7,6 +7,7 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/ledger/pinyin"
+	"huizhang/tui/screen"
 	"huizhang/tui/theme"
 	"huizhang/tui/widget"
 )
@@ -70,6 +71,9 @@ func (f *accountPick) show(now ledger.Code) {
 		}
 	}
 	f.form.Focus("account")
+	if k, ok := screen.KeyPress("f7"); ok { // the whole list hangs open
+		f.form.Update(k)
+	}
 }
 
 // update takes a message; done gives the account, left says that none was taken.

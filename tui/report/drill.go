@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"huizhang/ledger"
 	"huizhang/ledger/report"
 	"huizhang/tui/screen"
@@ -9,7 +11,7 @@ import (
 // RegisterOf is the route to the lines behind a figure.
 func RegisterOf(title string, t *report.Trace, want ledger.Money) screen.Register {
 	r := part(t)
-	r.Title, r.Want = title, want
+	r.Title, r.Want = strings.TrimSpace(ledger.Plain(title)), want
 	return r
 }
 
@@ -43,7 +45,7 @@ func Drill(doc *report.Document, at Spot) (screen.Route, bool) {
 	if at.Cell.Trace != nil {
 		title := at.Label
 		if at.Column.Name != "" {
-			title += " " + at.Column.Name
+			title = strings.TrimSpace(title) + " " + at.Column.Name
 		}
 		return RegisterOf(title, at.Cell.Trace, at.Cell.Money), true
 	}

@@ -128,15 +128,15 @@ func (s *Register) columns() {
 		day.Width = 5
 	}
 	money := func(title string) widget.Column { return widget.Column{Title: title, Width: 9, Money: true} }
-	cols := []widget.Column{day, {Title: "凭证号", Width: 6}, {Title: "摘要", Width: 8, Grow: 2}}
+	cols := []widget.Column{day, {Title: "凭证号", Width: 6}, {Title: "摘要", Width: 8, Grow: 1}}
 	if s.w >= narrowest {
-		account := widget.Column{Title: "科目", Width: 6, Grow: 1}
+		account := widget.Column{Title: "科目", Width: 11, Grow: 1}
 		if s.w >= 110 {
 			account.Width = 22
 		}
-		cols = append(cols, account, money("借方"), money("贷方"), money("余额"))
+		cols = append(cols, account, money("借方"), money("贷方"), money(s.runs()))
 	} else {
-		cols = append(cols, money("计入"), money("余额"))
+		cols = append(cols, money("计入"), money(s.runs()))
 	}
 	rows := widget.List{N: len(s.entries), ID: func(i int) string { return s.entries[i].key() }, Cells: s.cells}
 	const sample = 500
@@ -150,6 +150,14 @@ func (s *Register) columns() {
 	s.table.Freeze = 2
 	s.table.SetRows(rows)
 	s.foot()
+}
+
+// runs is what the running sum is called.
+func (s *Register) runs() string {
+	if t := TraceOf(s.route); reachesBack(&t) {
+		return "余额"
+	}
+	return "累计"
 }
 
 // figuresOnly keeps the account from widening its column.
@@ -322,7 +330,7 @@ func (s *Register) document() *report.Document {
 	money := func(name string) report.Column { return report.Column{Name: name, Kind: report.KindMoney, Width: 16} }
 	t := report.Table{Columns: []report.Column{
 		{Name: "日期", Kind: report.KindDay, Width: 10}, {Name: "凭证号", Kind: report.KindIdentity, Width: 8}, {Name: "摘要", Kind: report.KindText, Width: 24},
-		{Name: "科目", Kind: report.KindText, Width: 20}, money("借方"), money("贷方"), money("余额"),
+		{Name: "科目", Kind: report.KindText, Width: 20}, money("借方"), money("贷方"), money(s.runs()),
 	}}
 	for _, e := range s.entries {
 		t.Rows = append(t.Rows, report.Row{Kind: report.RowItem, Key: e.key(), Voucher: e.voucher, Cells: []report.Cell{

@@ -15,6 +15,8 @@ import (
 type Sheet struct {
 	Theme theme.Theme
 	Y     int
+	Quiet bool            // no cursor is drawn: it is only looked at
+	Marks map[string]bool // keys of rows that a "!" stands before
 
 	tabs  []leaf
 	notes []string
@@ -60,10 +62,10 @@ func NewSheet(t theme.Theme) *Sheet { return &Sheet{Theme: t, at: -1, w: 80, h: 
 // Set shows a document. The cursor stays on the row of its key and in its
 // column where both are still there.
 func (s *Sheet) Set(doc *report.Document) {
-	tab, key, col := -1, "", s.col
+	tab, row, key, col := -1, -1, "", s.col
 	old := s.at
 	if l, ok := s.row(); ok {
-		tab, key = l.tab, s.tabs[l.tab].table.Rows[l.row].Key
+		tab, row, key = l.tab, l.row, s.tabs[l.tab].table.Rows[l.row].Key
 	}
 	s.tabs, s.notes = nil, doc.Notes
 	for i := range doc.Tables {
@@ -74,6 +76,8 @@ func (s *Sheet) Set(doc *report.Document) {
 	switch {
 	case old < 0:
 		s.begin()
+	case s.stands(old, tab, row, key): // several rows may share a key
+		s.at, s.col = old, col
 	case key != "" && (s.find(tab, key) || s.find(-1, key)):
 		s.col = col
 	default:
@@ -190,6 +194,11 @@ func (s *Sheet) firstFigure(tab int) int {
 		}
 	}
 	return 0
+}
+
+// stands reports that a line is still the row that it was.
+func (s *Sheet) stands(i, tab, row int, key string) bool {
+	return i < len(s.lines) && s.lines[i].kind == lineRow && s.lines[i].tab == tab && s.lines[i].row == row && s.tabs[tab].table.Rows[row].Key == key
 }
 
 func (s *Sheet) find(tab int, key string) bool {

@@ -50,8 +50,29 @@ func (s *Sheet) lanes(t *leaf) []lane {
 		out = append(out, lane{k, w})
 		room -= w + 1
 	}
+	if len(out) == len(t.cols) {
+		spread(t, out, room)
+	}
 	return out
 }
+
+// spread gives cells that are left over to columns that wish for more.
+func spread(t *leaf, lanes []lane, room int) {
+	for more := true; more && room > 0; {
+		more = false
+		for i := range lanes {
+			wish := min(t.table.Columns[t.cols[lanes[i].k]].Width, widestWish)
+			if room > 0 && lanes[i].w < wish {
+				lanes[i].w++
+				room--
+				more = true
+			}
+		}
+	}
+}
+
+// widestWish keeps a row together for the eye.
+const widestWish = 40
 
 // textLimit is how wide text may be: as wide as it likes if all fits, else less,
 // but not so little that it cannot be read.
@@ -138,17 +159,20 @@ func (s *Sheet) heading(tab int) string {
 func (s *Sheet) drawRow(i int, l line) string {
 	t := &s.tabs[l.tab]
 	row := t.table.Rows[l.row]
-	here := i == s.at
+	here := i == s.at && !s.Quiet
 	var b strings.Builder
-	if here {
+	switch {
+	case s.Marks[row.Key]:
+		b.WriteString(s.Theme.Bad().Render("!"))
+	case here:
 		b.WriteString(s.Theme.Strong().Render(theme.Marker))
-	} else {
+	default:
 		b.WriteString(" ")
 	}
 	lanes := s.lanes(t)
-	span := 1
-	if !here {
-		span = show.Span(t.table, row)
+	span := show.Span(t.table, row)
+	if here && s.col < span { // the cell of the cursor stands for itself
+		span = s.col
 	}
 	for n := 0; n < len(lanes); n++ {
 		ln := lanes[n]

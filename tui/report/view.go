@@ -28,10 +28,10 @@ type View struct {
 	month       ledger.Month // stays inside when the kind of period changes
 	start, last ledger.Month // the months that can be asked for
 	doc         *report.Document
-	beside      bool // the official form's two sides stand beside each other
-	notes       []string
-	bad         string // why there is no document
-	loads       int    // the newest load; older ones that come late do not count
+	beside      bool     // the official form's two sides stand beside each other
+	edition     *edition // of a document as it was published
+	bad         string   // why there is no document
+	loads       int      // the newest load; older ones that come late do not count
 	w, h        int
 }
 
@@ -48,7 +48,7 @@ type loaded struct {
 	n           int
 	doc         *report.Document
 	err         error
-	notes       []string
+	edition     *edition
 	period      ledger.Period
 	start, last ledger.Month
 	accounts    []account
@@ -79,7 +79,7 @@ func (s *View) load() tea.Cmd {
 		}
 		switch {
 		case version > 0:
-			out.doc, out.notes, out.err = frozen(r, period, version)
+			out.doc, out.edition, out.err = frozen(r, period, version)
 		case rep.NeedsAccount && code == "":
 		default:
 			out.doc, out.err = rep.Build(r, report.Args{Period: period, Account: code, Voucher: voucher, Today: today, Generated: generated})
@@ -106,9 +106,9 @@ func (s *View) Resize(w, h int) {
 	s.place()
 }
 
-// place gives the sheet what the heading and the notes leave.
+// place gives the sheet what the heading leaves.
 func (s *View) place() {
-	s.sheet.Y = 1 + len(s.notes)
+	s.sheet.Y = 1 + len(s.edition.lines(s.d.Theme, s.w))
 	s.sheet.Resize(s.w, s.h-s.sheet.Y)
 }
 
@@ -176,7 +176,8 @@ func (s *View) take(l loaded) screen.Action {
 		return screen.Stay{}
 	}
 	s.bad = ""
-	s.start, s.last, s.notes = l.start, l.last, l.notes
+	s.start, s.last, s.edition = l.start, l.last, l.edition
+	s.sheet.Marks = s.edition.marks()
 	s.period = l.period
 	s.finder.accounts = l.accounts
 	if l.err != nil {
@@ -223,7 +224,7 @@ func (s *View) drill() screen.Action {
 	return screen.Open{Route: route}
 }
 
-// View draws heading, notes and sheet.
+// View draws heading and sheet.
 func (s *View) View() screen.Frame {
 	if s.finder.open {
 		return screen.Frame{Lines: s.finder.form.View(), Cursor: s.finder.form.Cursor(), Status: "输入编码、名称或拼音首字母"}
@@ -234,10 +235,7 @@ func (s *View) View() screen.Frame {
 	if s.doc == nil {
 		return screen.Frame{Lines: []string{s.d.Theme.Muted().Render(" 正在编表，请稍候。")}}
 	}
-	lines := []string{s.heading()}
-	for _, n := range s.notes {
-		lines = append(lines, s.d.Theme.Warning().Render(widget.Cut(" ! "+n, s.w)))
-	}
+	lines := append([]string{s.heading()}, s.edition.lines(s.d.Theme, s.w)...)
 	return screen.Frame{Lines: append(lines, s.sheet.View()...), Status: s.status()}
 }
 
@@ -257,10 +255,10 @@ func (s *View) complaint() []string {
 
 // heading is the line over the table: what, when, in which unit.
 func (s *View) heading() string {
-	_, when, unit := show.Heading(s.doc)
+	who, when, unit := show.Heading(s.doc)
 	left := " " + s.doc.Title
-	if s.doc.Form != "" {
-		left += "（" + s.doc.Form + "）"
+	if s.doc.Title == s.Title() || strings.HasSuffix(s.Title(), " "+s.doc.Title) { // it stands in the title line
+		left = " " + who
 	}
 	left += "  " + when
 	right := unit + " "
@@ -277,8 +275,17 @@ func (s *View) status() string {
 	if at.Column.Kind == report.KindMoney && text != "" {
 		text = strings.TrimSpace(at.Label) + " " + at.Column.Name + " " + text
 	}
-	if _, more := Drill(s.doc, at); more {
+	switch route, more := Drill(s.doc, at); {
+	case !more:
+	case isVoucher(route):
+		text += "  Enter 看凭证"
+	default:
 		text += "  Enter 看明细"
 	}
 	return text
+}
+
+func isVoucher(r screen.Route) bool {
+	_, ok := r.(screen.VoucherView)
+	return ok
 }

@@ -29,14 +29,18 @@ func (s *View) Bindings() []screen.Binding {
 	if s.rep.NeedsAccount {
 		out = append(out, screen.Binding{Keys: []string{"f7"}, Label: "科目", Help: "换一个科目"})
 	}
-	out = append(out, screen.Binding{Keys: []string{"f6", "ctrl+p"}, Label: "打印导出", Help: "打印，或存成 PDF、Excel 等文件", Disabled: none})
+	out = append(out,
+		screen.Binding{Keys: []string{"f6", "ctrl+p"}, Label: "打印", Help: "打印，或存成 PDF、Excel 等文件", Disabled: none},
+		screen.Binding{Keys: []string{"tab", "shift+tab"}, Label: "换格", Help: "右边、左边一格；表太宽时左右移动"})
+	if s.edition != nil {
+		out = append(out, screen.Binding{Keys: []string{"f3"}, Label: "不符的行", Help: "公示以后账面变了的行"})
+	}
 	if s.moves() {
 		out = append(out,
 			screen.Binding{Keys: []string{"f5"}, Label: "月季年", Help: "按月、按季、按年、整本账，依次切换"},
 			screen.Binding{Keys: []string{"f4", "ctrl+g"}, Label: "期间", Help: "写一个期间，例如 2026-05、2026-Q2、2026"})
 	}
 	return append(out,
-		screen.Binding{Keys: []string{"tab", "shift+tab"}, Label: "换格", Help: "右边、左边一格；表太宽时左右移动"},
 		screen.Binding{Keys: []string{"up", "down"}, Label: "上下", Help: "上一行、下一行", Hidden: true},
 		screen.Binding{Keys: []string{"pgup", "pgdown", "home", "end"}, Label: "翻页", Help: "翻页、到头、到尾", Hidden: true},
 		screen.Binding{Keys: []string{"esc"}, Label: "返回"})
@@ -59,6 +63,8 @@ func (s *View) key(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		}
 	case name == "f7" && s.rep.NeedsAccount:
 		s.finder.show(s.account)
+	case name == "f3" && s.edition != nil:
+		return s.edition.ask(), nil
 	case !s.moves():
 		s.sheet.Update(k)
 	case name == "left":
