@@ -148,10 +148,10 @@ func (s *session) portions(r ledger.Reader, m ledger.Month, source string, names
 		}
 		return out, nil
 	}
-	people := crowdOf(r)
+	people := intake.CrowdOf(r)
 	var ps ledger.Problems
 	for _, n := range names {
-		x, err := people.must(n.No, n.Name)
+		x, err := people.Must(n.No, n.Name)
 		switch {
 		case err != nil:
 			ps.Add("members", (&intake.Table{File: source}).Subject(n.Line, ""), ledger.CodeOf(err), "%s", err.Error())

@@ -80,27 +80,13 @@ type job struct {
 
 // row is what becomes of one row, or of the rows of one voucher.
 type row struct {
-	Line   int    `json:"line"`
-	Action action `json:"action"`
-	Who    string `json:"who"`
-	Text   string `json:"text,omitempty"`
-	Note   string `json:"note,omitempty"` // to be looked at, though it stops nothing
-	Ref    string `json:"voucher,omitempty"`
+	Line   int            `json:"line"`
+	Action intake.Verdict `json:"action"`
+	Who    string         `json:"who"`
+	Text   string         `json:"text,omitempty"`
+	Note   string         `json:"note,omitempty"` // to be looked at, though it stops nothing
+	Ref    string         `json:"voucher,omitempty"`
 	act    ledger.Act
-}
-
-// action is the contract's word for what becomes of a row.
-type action string
-
-const (
-	added     action = "added"
-	changed   action = "changed"
-	unchanged action = "unchanged"
-	rejected  action = "rejected"
-)
-
-func (a action) chinese() string {
-	return map[action]string{added: "新增", changed: "更改", unchanged: "不变", rejected: "不能导入"}[a]
 }
 
 // planner turns a table into rows and problems by the book as it is.
@@ -205,11 +191,6 @@ func (j *job) note(receipts []ledger.Receipt) {
 			n++
 		}
 	}
-}
-
-// reject names a row that cannot be taken.
-func (j *job) reject(line int, column string, code ledger.Fault, format string, args ...any) {
-	j.problems.Add(column, j.t.Subject(line, column), code, format, args...)
 }
 
 // judge asks the rules about the act of a row; what they refuse is a problem

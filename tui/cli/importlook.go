@@ -32,7 +32,7 @@ func (s *session) lookAtBank(path string, o importing) error {
 		if b.Balance != nil {
 			text += " 余额 " + b.Balance.Grouped()
 		}
-		j.rows = append(j.rows, row{Line: b.Line, Action: added, Who: b.Counterparty, Text: text + " " + b.Summary})
+		j.rows = append(j.rows, row{Line: b.Line, Action: intake.Added, Who: b.Counterparty, Text: text + " " + b.Summary})
 	}
 	return s.outcome("bank", j, false)
 }
@@ -65,7 +65,7 @@ func (s *session) lookAtInvoices(path string, o importing) error {
 		if v.Amount != nil {
 			text += " " + v.Amount.Grouped()
 		}
-		j.rows = append(j.rows, row{Line: line, Action: added, Who: string(v.Key()), Text: text + " 第 " + strconv.Itoa(i+1) + " 张"})
+		j.rows = append(j.rows, row{Line: line, Action: intake.Added, Who: string(v.Key()), Text: text + " 第 " + strconv.Itoa(i+1) + " 张"})
 	}
 	return s.outcome("invoices", j, false)
 }

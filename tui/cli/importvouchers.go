@@ -24,10 +24,10 @@ func planVouchers(j *job, r ledger.Reader) error {
 	}
 	for _, d := range drafts {
 		v := ledger.Voucher{Day: d.Day, Word: d.Word, Lines: d.Lines, Payee: d.Payee, Papers: d.Papers, Source: "import"}
-		w := row{Line: d.Line, Action: added, Who: "组 " + d.Group, Text: fmt.Sprintf("%s %s %s 元", d.Day, v.Summary(), v.Amount().Grouped())}
+		w := row{Line: d.Line, Action: intake.Added, Who: "组 " + d.Group, Text: fmt.Sprintf("%s %s %s 元", d.Day, v.Summary(), v.Amount().Grouped())}
 		if k := fingerprint(&v); have[k] > 0 {
 			have[k]--
-			w.Action, w.Text = unchanged, "账本里已有"
+			w.Action, w.Text = intake.Unchanged, "账本里已有"
 			j.rows = append(j.rows, w)
 			continue
 		}

@@ -24,6 +24,7 @@ type session struct {
 	Env
 	book, operator string
 	readOnly       bool
+	shown          bool // progress stands on the terminal's last line
 }
 
 // Main runs the verb in env.Args, or the screens if there is none, and gives

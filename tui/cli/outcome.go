@@ -39,28 +39,37 @@ func problemsJSON(ps []ledger.Problem) []problemJSON {
 	return out
 }
 
+// notesShown is how many notes about rows are told before they are only counted.
+const notesShown = 20
+
 // outcome tells what became of an import. Rejected rows make the exit code 1.
 func (s *session) outcome(kind string, j *job, written bool) error {
 	o := outcomeJSON{Kind: kind, File: ledger.Plain(j.t.File), DryRun: j.dryRun, Written: written, Rows: []row{}, Problems: problemsJSON(j.problems), Ignored: []string{}}
 	for _, w := range j.ignored {
 		o.Ignored = append(o.Ignored, ledger.Plain(w))
 	}
+	noted := 0
 	for _, r := range j.rows {
 		switch r.Action {
-		case added:
+		case intake.Added:
 			o.Added++
-		case changed:
+		case intake.Changed:
 			o.Changed++
-		case unchanged:
+		case intake.Unchanged:
 			o.Unchanged++
 		}
 		r.Who, r.Text = ledger.Plain(r.Who), ledger.Plain(r.Text)
 		if r.Note != "" {
-			s.say("%s：%s", j.t.Subject(r.Line, r.Who), r.Note)
+			if noted++; noted <= notesShown {
+				s.say("%s：%s", j.t.Subject(r.Line, r.Who), r.Note)
+			}
 		}
 		o.Rows = append(o.Rows, r)
 	}
-	o.Rejected = rejectedRows(j.problems)
+	if noted > notesShown {
+		s.say("还有 %d 行有提示，用 --json 可以看到全部。", noted-notesShown)
+	}
+	o.Rejected = (&intake.Blueprint{Problems: j.problems}).Refused()
 	s.notes(j.t, j.ignored)
 	if j.asJSON {
 		if err := s.json(o); err != nil {
@@ -77,10 +86,10 @@ func (s *session) outcome(kind string, j *job, written bool) error {
 
 func (s *session) outcomeText(j *job, o outcomeJSON) {
 	for _, r := range o.Rows {
-		if r.Action == unchanged || !j.dryRun && r.Ref == "" && r.Action == added {
+		if r.Action == intake.Unchanged || !j.dryRun && r.Ref == "" && r.Action == intake.Added {
 			continue
 		}
-		line := strings.TrimRight(fmt.Sprintf("第 %d 行 %s %s %s", r.Line, r.Action.chinese(), r.Who, r.Text), " ")
+		line := strings.TrimRight(fmt.Sprintf("第 %d 行 %s %s %s", r.Line, r.Action.Chinese(), r.Who, r.Text), " ")
 		if r.Ref != "" {
 			line += " → " + r.Ref
 		}
@@ -100,21 +109,7 @@ func (s *session) outcomeText(j *job, o outcomeJSON) {
 	case o.Written:
 		tail = "已写入账本。"
 	}
-	s.out("%s：新增 %d，更改 %d，不变 %d，不能导入 %d。%s", o.File, o.Added, o.Changed, o.Unchanged, o.Rejected, tail)
-}
-
-// rejectedRows counts the rows (or groups of rows) that problems name: a row
-// with two problems is one row.
-func rejectedRows(ps []ledger.Problem) int {
-	seen := map[string]bool{}
-	for _, p := range ps {
-		place := p.Subject
-		if i := strings.Index(place, " 行"); i >= 0 {
-			place = place[:i]
-		}
-		seen[place] = true
-	}
-	return len(seen)
+	s.out("%s：新增 %d，修改 %d，不变 %d，不能导入 %d。%s", o.File, o.Added, o.Changed, o.Unchanged, o.Rejected, tail)
 }
 
 // problems lists problems on standard error, one a line.

@@ -35,14 +35,16 @@ func (s *session) json(v any) error {
 // is silent.
 func (s *session) progress(done, total int, what string) bool {
 	if s.ErrTerminal {
+		s.shown = true
 		fmt.Fprintf(s.Stderr, "\r\x1b[K%s %d/%d", ledger.Plain(what), done, total)
 	}
 	return true
 }
 
 func (s *session) progressEnd() {
-	if s.ErrTerminal {
+	if s.shown {
 		fmt.Fprint(s.Stderr, "\r\x1b[K")
+		s.shown = false
 	}
 }
 
