@@ -92,7 +92,10 @@ func (s *session) gates(r ledger.Reader, m ledger.Month) error {
 func reasons(list []string) (map[string]string, error) {
 	out := map[string]string{}
 	for _, text := range list {
-		gate, why, ok := strings.Cut(strings.Replace(text, "：", ":", 1), ":")
+		gate, why, ok := strings.Cut(text, ":")
+		if g, w, wide := strings.Cut(text, "："); wide && len(g) < len(gate) {
+			gate, why, ok = g, w, true
+		}
 		gate = strings.TrimSpace(gate)
 		if why, _ = ledger.Clean(why); !ok || gate == "" || why == "" {
 			return nil, wrong("--without 要写成 检查:原因，例如 receipts:发票在路上；现在是“%s”。", text)
