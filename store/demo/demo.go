@@ -64,6 +64,9 @@ func Write(shelf ledger.Shelf, path string, o Options) (err error) {
 	if o.Months == 0 {
 		o.Months = 12
 	}
+	if o.Seed == 0 {
+		o.Seed = 1
+	}
 	if o.Start == 0 {
 		o.Start = ledger.MonthOf(2026, 1)
 	}
@@ -98,7 +101,7 @@ func (w *writer) at(d ledger.Day) {
 func (w *writer) stamp() ledger.Stamp {
 	w.n++
 	w.clock += 60
-	return ledger.Stamp{Operator: treasurer, Time: w.clock, ID: fmt.Sprintf("%016x%016x", w.o.Seed, w.n)}
+	return ledger.Stamp{Operator: treasurer, Time: w.clock, ID: fmt.Sprintf("demo-%x-%d", w.o.Seed, w.n)}
 }
 
 func (w *writer) do(a ledger.Act) ledger.Receipt {

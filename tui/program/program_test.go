@@ -9,6 +9,7 @@ import (
 	"huizhang/ledger"
 	"huizhang/store"
 	"huizhang/store/demo"
+	"huizhang/tui"
 	"huizhang/tui/program"
 	"huizhang/tui/tuitest"
 )
@@ -43,8 +44,8 @@ func practice(t testing.TB, operator string, w, h int) *tuitest.Driver {
 	return tuitest.New(t, app, w, h)
 }
 
-// single makes the practice book one that a single person keeps.
-func single(t testing.TB) *tuitest.Driver {
+// single is the program on a practice book that one person keeps.
+func single(t testing.TB) *tui.App {
 	t.Helper()
 	s := setup(t)
 	path := filepath.Join(s.DataDir, "练习.book")
@@ -70,7 +71,7 @@ func single(t testing.TB) *tuitest.Driver {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return tuitest.New(t, app, 80, 24)
+	return app
 }
 
 func TestFirstRunOpensTheGuide(t *testing.T) {
