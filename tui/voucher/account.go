@@ -22,14 +22,14 @@ func accountOptions(chart, among []ledger.Account) func(string) []widget.Option 
 		if p := parentName(chart, a.Code); p != "" {
 			o.Note = p
 		}
-		all[i] = entry{o, string(a.Code), fullName(chart, a.Code)}
+		all[i] = entry{o, string(a.Code), ledger.FoldWidth(fullName(chart, a.Code))}
 	}
 	return func(query string) []widget.Option {
 		q := strings.ToLower(strings.TrimSpace(ledger.FoldWidth(query)))
 		var ranks [3][]widget.Option
 		for _, e := range all {
 			switch {
-			case q == "" || strings.HasPrefix(e.code, q) || strings.HasPrefix(strings.ToLower(e.Text), q):
+			case q == "" || strings.HasPrefix(e.code, q) || strings.HasPrefix(strings.ToLower(ledger.FoldWidth(e.Text)), q):
 				ranks[0] = append(ranks[0], e.Option)
 			case strings.Contains(strings.ToLower(e.full), q):
 				ranks[1] = append(ranks[1], e.Option)

@@ -54,7 +54,6 @@ func denied(d *desk.Desk, r ledger.Pages) string {
 // offeredDay is the day used last, if that was today, because a pile of
 // receipts is entered in one go; else today, moved into a month that is open.
 func offeredDay(d *desk.Desk, r ledger.Reader, recent []ledger.Voucher) ledger.Day {
-	today := d.Today()
 	for e := range r.Log(0, true) {
 		if len(recent) == 0 || e.Voucher != recent[0].ID {
 			break
@@ -65,6 +64,12 @@ func offeredDay(d *desk.Desk, r ledger.Reader, recent []ledger.Voucher) ledger.D
 		}
 		break
 	}
+	return openDay(d, r)
+}
+
+// openDay is today, or the nearest day that may still be booked on.
+func openDay(d *desk.Desk, r ledger.Pages) ledger.Day {
+	today := d.Today()
 	if m := today.Month(); m >= r.Unit().Start && !r.MonthPage(m).Closed {
 		return today
 	}

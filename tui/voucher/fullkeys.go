@@ -161,6 +161,11 @@ func (s *full) key(key string) bool {
 		s.vertical(-min(page, max(1, s.at-1)))
 	case "pgdown":
 		s.vertical(page)
+	case "f7":
+		if s.at > 0 && s.col > inAccount {
+			s.moveTo(s.at, inAccount)
+			s.cell().field.Update(tea.KeyPressMsg{Code: tea.KeyF7})
+		}
 	case "ctrl+home":
 		s.moveTo(1, s.col)
 	case "ctrl+end":

@@ -13,8 +13,8 @@ import (
 // box is where a cell stands.
 type box struct{ x, y, w int }
 
-// placed is how the form lies in its room.
-type placed struct {
+// layout is how the form lies in its room.
+type layout struct {
 	notes map[int][]string // what is wrong, by row
 	ys    map[int]int      // the line of each row that shows
 	gridY int              // the line of the heading
@@ -73,8 +73,8 @@ func (s *full) fit() {
 	}
 }
 
-func (s *full) place() placed {
-	p := placed{notes: map[int][]string{}, ys: map[int]int{}}
+func (s *full) place() layout {
+	p := layout{notes: map[int][]string{}, ys: map[int]int{}}
 	p.notes[0] = s.notesOf(0)
 	p.gridY = headLines + len(p.notes[0])
 	p.foot = p.gridY + 1 + s.room()
@@ -117,7 +117,7 @@ func (s *full) headBoxes() ([4]box, [4]string) {
 	return [4]box{{7, 0, dayWidth}, {7 + dayWidth + 11, 0, 5}, {7, 1, payee}, {reason, 1, max(6, s.w-reason-1)}}, labels
 }
 
-func (s *full) boxOf(p placed, i, j int) (box, bool) {
+func (s *full) boxOf(p layout, i, j int) (box, bool) {
 	if i == 0 {
 		boxes, _ := s.headBoxes()
 		return boxes[j], true
@@ -159,7 +159,7 @@ func (s *full) view() []string {
 	return s.hang(p, out)
 }
 
-func (s *full) viewHead(p placed) []string {
+func (s *full) viewHead(p layout) []string {
 	t := s.d.Theme
 	boxes, labels := s.headBoxes()
 	lines := []string{"", ""}
@@ -245,7 +245,7 @@ const dropWide = 40
 
 // hang lays the open list of the cell in hand below it, or above it where
 // there is more room.
-func (s *full) hang(p placed, out []string) []string {
+func (s *full) hang(p layout, out []string) []string {
 	b, ok := s.boxOf(p, s.at, s.col)
 	if !ok {
 		return out

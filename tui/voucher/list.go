@@ -90,14 +90,14 @@ func (l *List) Resize(w, h int) {
 	l.w, l.h = w, h
 	day, names, payee := 5, 6, 0
 	if w >= 110 {
-		day, names, payee = 10, 10, 20
+		day, names, payee = 10, 8, 18
 	}
 	if w < 72 {
 		names = 0
 	}
 	cols := []widget.Column{{Title: "日期", Width: day}, {Title: "号", Width: 9}, {Title: "摘要", Width: 10, Grow: 2}}
 	if payee > 0 {
-		cols = append(cols, widget.Column{Title: "对方", Width: payee, Grow: 1})
+		cols = append(cols, widget.Column{Title: "对方", Width: payee})
 	}
 	cols = append(cols, widget.Column{Title: "金额", Width: 14, Money: true}, widget.Column{Title: "状态", Width: 6})
 	if names > 0 {
@@ -223,7 +223,7 @@ func (l *List) foot() {
 	}
 	count := fmt.Sprintf("共 %d 张", l.list.rows())
 	if l.list.cut {
-		count = fmt.Sprintf("只列出 %d 张，还有更多；请换月份或状态", l.list.rows())
+		count = fmt.Sprintf("前 %d 张", l.list.rows())
 	}
 	sum := ""
 	if l.list.sumOK {
@@ -256,8 +256,11 @@ func (l *List) View() screen.Frame {
 		}
 	}
 	f := screen.Frame{Lines: append([]string{line, ""}, l.table.View()...)}
-	if n := len(l.table.Ticked()); n > 0 {
+	switch n := len(l.table.Ticked()); {
+	case n > 0:
 		f.Status = fmt.Sprintf("勾选了 %d 张", n)
+	case l.list.cut:
+		f.Status = "还有更多没有列出，请换月份、状态或查找的词"
 	}
 	return f
 }

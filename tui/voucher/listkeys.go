@@ -38,7 +38,7 @@ func (l *List) Bindings() []screen.Binding {
 	return append([]screen.Binding{
 		{Keys: []string{"enter"}, Label: "打开", Disabled: none},
 		{Keys: []string{"f2", "n"}, Label: "录凭证", Disabled: l.denied},
-		{Keys: []string{"f5", "s"}, Label: "审核", Help: "审核勾选的草稿；没有勾选就是光标所在的一张", Disabled: review},
+		{Keys: []string{"f5", "s"}, Label: "审核", Help: "审核勾选的草稿；没有勾选就是光标所在的一张", Disabled: review, Hidden: l.single},
 		{Keys: []string{"f9", "p"}, Label: "过账", Help: "把勾选的凭证过账；没有勾选就是光标所在的一张", Disabled: write},
 		{Keys: []string{"left", "right"}, Label: "月份", Help: "上个月、下个月"},
 		{Keys: []string{"tab", "shift+tab"}, Label: "状态", Help: "全部、草稿、已审核、已过账、缺附件"},

@@ -2,6 +2,7 @@ package voucher_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -166,6 +167,100 @@ func TestBindingsAreKeys(t *testing.T) {
 	for _, k := range []string{"f2", "ctrl+d", "insert", "ctrl+o", "[", "]", "ctrl+p"} {
 		if _, ok := screen.KeyPress(k); !ok {
 			t.Errorf("no key is called %q", k)
+		}
+	}
+}
+
+func TestAppearsInReports(t *testing.T) {
+	b := newBench(t, single)
+	b.book.Post(t, storetest.V(ledger.DayOf(2026, 5, 6), "买慰问品", storetest.Dr("50105", 50000), storetest.Cr("102", 50000)))
+	d := b.start(80, 24).Press("f3", "enter").Expect(">出现在  工会02表 收入支出表 2026年5月")
+	d.Press("tab").Expect(">出现在  工会02表 收入支出表 2026年度").Press("enter").Expect("ReportView {Name:income Period:2026").Press("esc")
+	d.Expect(">出现在  工会02表 收入支出表 2026年度")
+}
+
+func TestDraftIsEditedAndCopied(t *testing.T) {
+	b := newBench(t, nil)
+	b.draft("买慰问品", 1000)
+	d := b.start(80, 24).Press("f3", "enter", "f3").Expect("修改草稿#1").Press("enter", "enter").Type("20").Press("f8").Expect("已存为草稿#1，等待审核（借贷还不平）").Expect("过账前要改：借贷不平")
+	if v := b.voucher(1); v.Lines[0].Debit != 2000 || v.Maker != "王会计" {
+		t.Fatalf("%+v", v)
+	}
+	d.Press("f3").Press("enter", "enter").Type("30").Press("enter", "enter", "enter").Type("=").Press("f8").Reject("过账前要改")
+	d.Press("c").Expect("复制 草稿#1").Expect("30.00").Press("f8").Expect("已存为草稿#2").Press("esc").Expect("凭证 草稿#1")
+	if v := b.voucher(2); v.Day != ledger.DayOf(2026, 5, 6) || v.Amount() != 3000 {
+		t.Fatalf("%+v", v)
+	}
+}
+
+// The widest template asks for two accounts.
+func TestKeyBudgetOfEveryTemplate(t *testing.T) {
+	for _, tm := range ledger.Templates() {
+		b := newBench(t, single)
+		d := b.start(80, 24).Press("f2").Type(tm.Name)
+		if d.Has("发生了什么") {
+			d.Press("enter")
+		}
+		if !strings.Contains(d.Screen(), "录凭证："+tm.Name[:6]) {
+			if !strings.Contains(d.Screen(), "先在“科目”里启用") {
+				t.Errorf("%s did not open:\n%s", tm.ID, d.Screen())
+			}
+			continue
+		}
+		// Beside what is typed into the fields: opening, Enter after each, F8.
+		d.ResetPresses()
+		for range tm.Asks {
+			d.Type("100").Press("enter")
+		}
+		d.Type("1").Press("f8")
+		if d.Has("请选择") {
+			continue // an account is content too
+		}
+		if !d.Has("已记账") && !d.Has("不能") && !d.Has("必须") && !d.Has("却没有") {
+			t.Errorf("%s was not booked:\n%s", tm.ID, d.Screen())
+		}
+		if d.Presses()+2 > 8 {
+			t.Errorf("%s took %d keys", tm.ID, d.Presses()+2)
+		}
+	}
+}
+
+func TestBudgetOfAnExpense(t *testing.T) {
+	b := newBench(t, single)
+	d := b.start(80, 24)
+	d.ResetPresses()
+	d.Press("f2", "9").Expect("花钱").Type("35").Press("enter").Type("2").Press("enter").Type("wtf").Press("backspace").Press("enter", "enter", "enter").Type("买球").Press("f8").Expect("已记账")
+	if n := d.Presses() - 1; n > 8 {
+		t.Fatalf("%d keys", n)
+	}
+	d.ResetPresses()
+	d.Type("40").Press("enter").Type("1").Press("f8").Expect("记-0002")
+	if n := d.Presses(); n > 5 {
+		t.Fatalf("%d keys", n)
+	}
+	if v := b.voucher(2); v.Lines[0].Account != "50102" || v.Summary() != "买球" {
+		t.Fatalf("%+v", v)
+	}
+}
+
+// Whatever is pressed, nothing breaks and the window stays whole.
+func TestAnyKeys(t *testing.T) {
+	keys := strings.Fields("enter enter tab shift+tab up down left right esc f2 f3 f4 f5 f6 f7 f8 f9 space backspace delete ctrl+d ctrl+z insert ctrl+t pgup pgdown home end ctrl+home ctrl+end / = . 1 2 3 4 [ ] + - c e a p ctrl+left")
+	words := []string{"买奖品", "102", "50105", "12*3", "..", "//", "=", "䶮", "wt", "5", "0230", "99999999999999"}
+	for seed := range uint64(12) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		b := newBench(t, func(f *ledger.Found) { f.Unit.Single = seed%2 == 0 })
+		b.draft("买慰问品", 1000)
+		d := b.start(60+int(seed)*5, 20+int(seed))
+		for range 150 {
+			if rng.IntN(4) == 0 {
+				d.Type(words[rng.IntN(len(words))])
+			} else {
+				d.Press(keys[rng.IntN(len(keys))])
+			}
+			if d.Quit() {
+				break
+			}
 		}
 	}
 }

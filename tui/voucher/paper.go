@@ -11,7 +11,7 @@ import (
 
 // lay draws the paper form in w cells; at is the link in hand. The second
 // result is the line of each link.
-func (p *paper) lay(t theme.Theme, w, at int) (lines []string, spots []int) {
+func (p *paper) lay(t theme.Theme, w int, links []link, at int) (lines []string, spots []int) {
 	v := &p.voucher
 	inner := min(w, 100)
 	lines = append(lines, t.Strong().Render(widget.Middle("记 账 凭 证", inner)))
@@ -27,12 +27,12 @@ func (p *paper) lay(t theme.Theme, w, at int) (lines []string, spots []int) {
 		lines = append(lines, " "+t.Warning().Render(widget.Cut(note, inner-1)))
 	}
 	label := 0
-	for _, l := range p.links {
+	for _, l := range links {
 		label = max(label, widget.Width(l.label))
 	}
-	for i, l := range p.links {
+	for i, l := range links {
 		spots = append(spots, len(lines))
-		text := widget.Pad(l.label, label) + "  " + l.text
+		text := widget.Pad(l.label, label) + "  " + l.text + l.more
 		if i == at {
 			lines = append(lines, t.Selected().Render(widget.Pad(theme.Marker+text, inner)))
 		} else {
@@ -47,6 +47,9 @@ func (p *paper) words() string { return ledger.Capitals(p.voucher.Amount()) }
 
 func orDash(s string) string { return orWord(s, "（空）") }
 
+// problemLines is how many problems of a draft are listed.
+const problemLines = 4
+
 // notes say what is particular about the voucher.
 func (p *paper) notes() []string {
 	v := &p.voucher
@@ -58,6 +61,13 @@ func (p *paper) notes() []string {
 		out = append(out, "这是草稿，还没有记入账目。")
 	case v.State == ledger.Reviewed:
 		out = append(out, "已审核，还没有过账。")
+	}
+	for i, pr := range p.problems {
+		if i == problemLines {
+			out = append(out, fmt.Sprintf("还有 %d 处问题没有列出。", len(p.problems)-i))
+			break
+		}
+		out = append(out, "过账前要改："+strings.TrimPrefix(pr.Subject+"：", "：")+pr.Text)
 	}
 	if v.Closing() {
 		out = append(out, "自动结转凭证。")

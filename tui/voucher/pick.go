@@ -165,7 +165,7 @@ func (p *Pick) key(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		p.filter()
 		return screen.Stay{}, nil
 	}
-	if t := widget.Fold(widget.Typed(k)); len(t) == 1 && t[0] >= '1' && t[0] <= '9' {
+	if t := widget.Fold(widget.Typed(k)); len(t) == 1 && t[0] >= '1' && t[0] <= '9' && int(t[0]-'1') < len(p.shown) {
 		return p.open(int(t[0] - '1')), nil
 	}
 	before := p.query.Text()
@@ -198,7 +198,7 @@ func (p *Pick) filter() {
 }
 
 func fits(t ledger.Template, q string) bool {
-	return pinyin.Matches(t.Name, q) || strings.Contains(t.Hint, q) || pinyin.Matches(t.Group, q)
+	return pinyin.Matches(ledger.FoldWidth(t.Name), q) || strings.Contains(ledger.FoldWidth(t.Hint), q) || pinyin.Matches(t.Group, q)
 }
 
 func (p *Pick) row(i int) []widget.Cell {

@@ -15,6 +15,7 @@ type saved struct {
 	receipt ledger.Receipt
 	err     error
 	posted  bool
+	uneven  bool // a draft whose sides differ
 	day     ledger.Day
 	facts   facts
 }
@@ -39,7 +40,8 @@ func (f *Form) save(post bool) (screen.Action, tea.Cmd) {
 	f.busy = true
 	d := f.d
 	return d.Do(act, f.stamp, func(r ledger.Receipt, err error) tea.Msg {
-		msg := saved{receipt: r, err: err, posted: post, day: v.Day}
+		debit, credit := v.Totals()
+		msg := saved{receipt: r, err: err, posted: post, uneven: debit != credit, day: v.Day}
 		if err == nil {
 			// The offers of the next form; failing to read them is no failure to save.
 			_ = d.Book.View(func(r ledger.Reader) error { msg.facts = readFacts(d, r); return nil })
@@ -100,6 +102,9 @@ func (f *Form) savedText(msg saved) screen.Notice {
 		what += "，还没有过账"
 	default:
 		what += "，等待审核"
+	}
+	if msg.uneven {
+		what += "（借贷还不平）"
 	}
 	if f.fresh() {
 		what += "。可以接着填下一张，Esc 返回"

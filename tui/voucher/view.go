@@ -1,6 +1,8 @@
 package voucher
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
@@ -17,10 +19,12 @@ type View struct {
 	busy  bool
 	links []link
 	at    int // the link in hand
-	top   int // first line shown
-	lines []string
-	spots []int // the line of each link
-	w, h  int
+	// places are the links to reports, read after the voucher itself.
+	places []link
+	top    int // first line shown
+	lines  []string
+	spots  []int // the line of each link
+	w, h   int
 }
 
 // paper is all that the paper form shows.
@@ -34,12 +38,15 @@ type paper struct {
 	neighbour [2]ledger.VoucherID // the one before, the one after; 0: none
 	links     []link
 	missing   bool
+	today     ledger.Day // or the nearest day that may be booked on
+	problems  ledger.Problems
 }
 
 // link leads from a voucher to something else: a file, another voucher, a report.
 type link struct {
 	label string
 	text  string
+	more  string // behind the text
 	file  ledger.File
 	route screen.Route
 }
@@ -67,6 +74,10 @@ func (s *View) read(id ledger.VoucherID) tea.Cmd {
 		}
 		p := paper{voucher: v, unit: r.Unit(), chart: r.Chart(), evidence: r.Evidence(id), closed: r.MonthPage(v.Month()).Closed, denied: denied(d, r)}
 		p.missing = p.evidence.Missing() && !v.Closing() && v.Reverses == 0
+		p.today = openDay(d, r)
+		if v.State == ledger.Draft || v.State == ledger.Reviewed {
+			p.problems = ledger.CheckVoucher(&v, p.chart, p.unit.Words)
+		}
 		p.neighbour = neighbours(r, &v)
 		p.links = linksOf(r, &v, &p.evidence)
 		return viewed{id, true, p}
@@ -96,7 +107,7 @@ func linksOf(r ledger.Reader, v *ledger.Voucher, e *ledger.Evidence) []link {
 	if id, ok := r.CorrectedBy(v.ID); ok {
 		to("更正为", id)
 	}
-	return append(out, appearsIn(r, v)...)
+	return out
 }
 
 // neighbours are the vouchers before and after: posted ones by number, others
@@ -164,7 +175,7 @@ func (s *View) draw() {
 	if !s.ready {
 		return
 	}
-	s.lines, s.spots = s.doc.lay(s.d.Theme, s.w, s.at)
+	s.lines, s.spots = s.doc.lay(s.d.Theme, s.w, s.links, s.at)
 	s.scroll(0)
 }
 
@@ -188,7 +199,12 @@ func (s *View) View() screen.Frame {
 func (s *View) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case viewed:
-		return s.take(msg), nil
+		return s.take(msg), s.findPlaces(msg.id)
+	case placed:
+		if msg.id == s.id {
+			s.places = msg.links
+			s.join()
+		}
 	case screen.Shown, Changed:
 		return screen.Stay{}, s.read(s.id)
 	case desk.Failed:
@@ -234,10 +250,17 @@ func (s *View) take(msg viewed) screen.Action {
 		return screen.Many{screen.Back{}, screen.Notice{Text: "没有找到这张凭证。", Bad: true}}
 	}
 	if msg.id != s.id {
-		s.id, s.at, s.top = msg.id, 0, 0
+		s.id, s.at, s.top, s.places = msg.id, 0, 0, nil
 	}
-	s.doc, s.links, s.ready = msg.paper, msg.paper.links, true
+	s.doc, s.ready = msg.paper, true
+	s.join()
+	return screen.Stay{}
+}
+
+// join puts the links of the voucher and the places it is in together; the one
+// in hand stays.
+func (s *View) join() {
+	s.links = slices.Concat(s.doc.links, s.places)
 	s.at = max(0, min(s.at, len(s.links)-1))
 	s.draw()
-	return screen.Stay{}
 }

@@ -190,11 +190,9 @@ func (s *View) withReason(m reasoned) (screen.Action, tea.Cmd) {
 	return screen.Stay{}, nil
 }
 
-// askDay asks for the day of the red letter: today, or the last day that the
-// voucher's open month has.
+// askDay asks for the day of the red letter.
 func (s *View) askDay(reason string) screen.Action {
-	day := s.d.Today()
-	d := s.d
+	day, d := s.doc.today, s.d
 	return screen.AskText{
 		Title: "红字凭证的日期", Lines: []string{"更正的凭证记在发现差错的日期，不改以前月份的账。"}, Value: day.String(),
 		Check: func(text string) string {
