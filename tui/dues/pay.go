@@ -166,7 +166,7 @@ func (p *payForm) view() screen.Frame {
 	lines := p.lines
 	if room := p.h - len(f.Lines) - 1; len(lines) > room && room > 1 {
 		last := lines[len(lines)-1]
-		lines = append(slices.Clone(lines[:room-2]), "……", last)
+		lines = append(slices.Clone(lines[:room-2]), "..", last)
 	}
 	for _, l := range lines {
 		f.Lines = append(f.Lines, widget.Cut("   "+l, p.w))

@@ -73,15 +73,18 @@ func (s *Sheet) cell(p *person, month int) widget.Cell {
 func (s *Sheet) groupLine(g *group) []widget.Cell {
 	out := []widget.Cell{{Text: "小组", Look: widget.Strong}, {Text: g.name, Look: widget.Strong}}
 	for k := range 12 {
+		t := g.months[k]
 		c := widget.Cell{Text: ".", Look: widget.Muted}
 		switch {
-		case g.owing[k] > 0:
-			c = widget.Cell{Text: strconv.Itoa(g.owing[k]), Look: widget.Strong}
-			if g.owing[k] > 99 {
-				c.Text = "多"
-			}
-		case g.known[k] > 0:
-			c.Text = "清"
+		case t.owing > 99:
+			c = widget.Cell{Text: "++", Look: widget.Strong}
+		case t.owing > 0:
+			c = widget.Cell{Text: strconv.Itoa(t.owing), Look: widget.Strong}
+		case t.known == 0 || t.missing > 0:
+		case t.waiting > 0:
+			c = widget.Cell{Text: "待"}
+		default:
+			c = widget.Cell{Text: "清", Look: widget.Good}
 		}
 		out = append(out, c)
 	}

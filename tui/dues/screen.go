@@ -64,7 +64,7 @@ func New(d *desk.Desk, route screen.DuesGrid) screen.Screen {
 	}
 	s := &Sheet{d: d, year: year, marks: marks{}, cash: widget.NewAmount(), find: &widget.Input{Hint: "姓名、拼音、编号", Limit: 40}, w: 80, h: 21}
 	s.grid = widget.NewGrid(d.Theme, nil, heads(), 4)
-	s.grid.Empty = "正在读取……"
+	s.grid.Empty = "正在读取，请稍候。"
 	s.Resize(s.w, s.h)
 	return s
 }
@@ -241,6 +241,6 @@ func (s *Sheet) setYear(year int) tea.Cmd {
 		return nil
 	}
 	s.year = year
-	s.grid.Empty = "正在读取……"
+	s.grid.Empty = "正在读取，请稍候。"
 	return s.read()
 }

@@ -45,9 +45,20 @@ type group struct {
 	name   string
 	leader string
 	people []int
-	known  [12]int // assessed, by month
-	owing  [12]int // of them, who still owes
-	owed   [12]ledger.Money
+	months [12]tally
+}
+
+// tally counts a group's month.
+type tally struct {
+	known   int // assessed
+	missing int // members then, and not assessed
+	owing   int // who still owes
+	waiting int // paid, the voucher is not posted
+	owed    ledger.Money
+}
+
+func (t *tally) add(u tally) {
+	t.known, t.missing, t.owing, t.waiting, t.owed = t.known+u.known, t.missing+u.missing, t.owing+u.owing, t.waiting+u.waiting, t.owed+u.owed
 }
 
 const noGroup = "未编组"
@@ -139,20 +150,26 @@ func (s *sheet) sort(groups []ledger.Group) {
 		s.at[s.people[i].m.ID] = i
 		g := &s.groups[s.people[i].group]
 		g.people = append(g.people, i)
-		g.count(&s.people[i])
+		g.count(&s.people[i], s.year)
 	}
 }
 
-func (g *group) count(p *person) {
+func (g *group) count(p *person, year int) {
 	for k := range p.cells {
-		c := &p.cells[k]
+		c, t := &p.cells[k], &g.months[k]
 		if !c.known {
+			if p.m.In(ledger.MonthOf(year, k+1)) {
+				t.missing++
+			}
 			continue
 		}
-		g.known[k]++
-		if left := c.due.Payable() - c.paid.Taken(); left > 0 {
-			g.owing[k]++
-			g.owed[k] += left
+		t.known++
+		switch left := c.due.Payable() - c.paid.Taken(); {
+		case left > 0:
+			t.owing++
+			t.owed += left
+		case c.paid.Waiting > 0:
+			t.waiting++
 		}
 	}
 }

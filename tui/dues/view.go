@@ -84,14 +84,15 @@ func (s *Sheet) View() screen.Frame {
 	return f
 }
 
-const findWide = 20
+// findWide is the width of the search field.
+const findWide = 18
 
 // head is the line above the grid; x is the cursor's cell in the search field.
 func (s *Sheet) head() (line string, x int) {
 	t := s.d.Theme
 	left := fmt.Sprintf(" %d年", s.year)
 	if s.s != nil && len(s.rows) > 0 {
-		left += "  当月：" + fmt.Sprintf("%d月", s.month().Num()) + s.monthWord()
+		left = fmt.Sprintf(" %s", s.month().Chinese()) + s.monthWord()
 	}
 	label := "查找(/) "
 	room := s.w - findWide - widget.Width(label) - 1
@@ -103,19 +104,21 @@ func (s *Sheet) head() (line string, x int) {
 // monthWord says how far the month in hand is.
 func (s *Sheet) monthWord() string {
 	_, col := s.grid.At()
-	known, owing := 0, 0
-	var owed ledger.Money
+	var t tally
 	for i := range s.s.groups {
-		g := &s.s.groups[i]
-		known, owing, owed = known+g.known[col], owing+g.owing[col], owed+g.owed[col]
+		t.add(s.s.groups[i].months[col])
 	}
 	switch {
-	case known == 0:
+	case t.known == 0:
 		return "  还没有核定（F5）"
-	case owing == 0:
-		return "  已收齐"
+	case t.missing > 0:
+		return fmt.Sprintf("  有 %d 人没有核定（F5）", t.missing)
+	case t.owing > 0:
+		return fmt.Sprintf("  未收 %d 人 %s 元", t.owing, t.owed.Grouped())
+	case t.waiting > 0:
+		return "  已收齐，待过账"
 	}
-	return fmt.Sprintf("  未收 %d 人 %s 元", owing, owed.Grouped())
+	return "  已收齐"
 }
 
 // drawn notes which rows a drawing asks for, so that the columns on the right
@@ -222,17 +225,25 @@ func (s *Sheet) about() []string {
 	}
 	if r.person < 0 {
 		return []string{widget.Cut(fmt.Sprintf(" %s  %d 人", who, len(g.people)), s.w),
-			widget.Cut(fmt.Sprintf(" %s：未缴 %d 人，共 %s 元", mo.Chinese(), g.owing[col], g.owed[col].Grouped()), s.w)}
+			widget.Cut(fmt.Sprintf(" %s：未缴 %d 人，共 %s 元", mo.Chinese(), g.months[col].owing, g.months[col].owed.Grouped()), s.w)}
 	}
 	p := &s.s.people[r.person]
 	first := fmt.Sprintf(" %s %s  %s  %s  年应缴 %s 实缴 %s 欠 %s", p.m.No, p.m.Name, who, p.m.ClassIn(mo), p.due.Grouped(), p.paid.Grouped(), p.owed.Grouped())
+	if widget.Width(first) > s.w {
+		sums := fmt.Sprintf("  年应缴 %s 欠 %s", p.due.Grouped(), p.owed.Grouped())
+		first = widget.Cut(fmt.Sprintf(" %s %s  %s", p.m.No, p.m.Name, g.name), max(12, s.w-widget.Width(sums))) + sums
+	}
 	return []string{widget.Cut(first, s.w), widget.Cut(" "+s.cellWords(p, col, mo), s.w)}
 }
 
 // cellWords tells a cell in a line: 2026年5月 欠缴 26.15：5,234.00 去尾 … = 26.15.
 func (s *Sheet) cellWords(p *person, col int, mo ledger.Month) string {
 	d, ok := s.s.due(p, col)
-	out := mo.Chinese() + " " + p.stateOf(col, mo).word()
+	month := mo.Chinese()
+	if s.w < 80 {
+		month = fmt.Sprintf("%d月", mo.Num())
+	}
+	out := month + " " + p.stateOf(col, mo).word()
 	if !ok {
 		return out + "：还没有会费标准"
 	}

@@ -91,7 +91,7 @@ func paymentsOf(r ledger.Reader, at spot) []payment {
 
 const (
 	backChoice  = "返回"
-	waiveChoice = "减免……"
+	waiveChoice = "减免"
 	takeBack    = "取消减免"
 )
 

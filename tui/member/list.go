@@ -57,7 +57,7 @@ func NewList(d *desk.Desk, _ screen.Members) screen.Screen {
 	l.table = widget.NewTable(d.Theme, widget.Column{Title: "编号", Width: 6}, widget.Column{Title: "姓名", Width: 12, Grow: 2}, widget.Column{Title: "小组", Width: 10, Grow: 1},
 		widget.Column{Title: "身份", Width: 6}, widget.Column{Title: "状态", Width: 6}, widget.Column{Title: "入会", Width: 10}, widget.Column{Title: "工资基数", Width: 11, Money: true})
 	l.table.Freeze, l.table.Y = 2, 1
-	l.table.Empty = "正在读取……"
+	l.table.Empty = "正在读取，请稍候。"
 	return l
 }
 
