@@ -15,6 +15,7 @@ import (
 // account is an account to choose.
 type account struct {
 	code  ledger.Code
+	name  string
 	title string
 	full  string // with the names above it
 }
@@ -22,7 +23,7 @@ type account struct {
 func accountsOf(r ledger.Accounts) []account {
 	var out []account
 	for _, a := range r.Chart() {
-		out = append(out, account{a.Code, a.Title(), ledger.FullName(r, a.Code)})
+		out = append(out, account{a.Code, a.Name, a.Title(), ledger.FullName(r, a.Code)})
 	}
 	return out
 }
@@ -54,7 +55,7 @@ func (f *accountPick) find(query string) []widget.Option {
 		switch {
 		case strings.HasPrefix(string(a.code), query):
 			first = append(first, o)
-		case strings.Contains(a.title, query), pinyin.Matches(a.title, query):
+		case strings.Contains(a.title, query), pinyin.Matches(a.name, query):
 			rest = append(rest, o)
 		}
 	}

@@ -161,17 +161,20 @@ func (s *Sheet) lay() {
 	}
 }
 
-// begin puts the cursor on the first figure that leads somewhere, else on the
-// first row.
+// headings are how many rows may stand before the first figure.
+const headings = 3
+
+// begin puts the cursor on the first figure near the top that leads somewhere,
+// else on the first row.
 func (s *Sheet) begin() {
-	s.top, s.col = 0, 0
-	first := -1
+	s.top, s.col, s.at = 0, 0, -1
+	rows := 0
 	for i, l := range s.lines {
 		if l.kind != lineRow {
 			continue
 		}
-		if first < 0 {
-			first = i
+		if rows == 0 {
+			s.at = i
 		}
 		for k := range s.tabs[l.tab].cols {
 			if s.cell(l, k).Trace != nil {
@@ -179,21 +182,10 @@ func (s *Sheet) begin() {
 				return
 			}
 		}
-	}
-	s.at = first
-	if first >= 0 {
-		s.col = s.firstFigure(s.lines[first].tab)
-	}
-}
-
-func (s *Sheet) firstFigure(tab int) int {
-	t := s.tabs[tab]
-	for k, i := range t.cols {
-		if t.table.Columns[i].Kind == report.KindMoney {
-			return k
+		if rows++; rows > headings {
+			return
 		}
 	}
-	return 0
 }
 
 // stands reports that a line is still the row that it was.
@@ -379,6 +371,10 @@ func (s *Sheet) key(key string) bool {
 		s.col++
 	case "shift+tab", "shift+left":
 		s.col--
+	case "ctrl+home", "shift+home":
+		s.col = 0
+	case "ctrl+end", "shift+end":
+		s.col = len(s.tabs[s.lines[s.at].tab].cols) - 1
 	default:
 		return false
 	}

@@ -43,6 +43,7 @@ func (s *View) Bindings() []screen.Binding {
 	return append(out,
 		screen.Binding{Keys: []string{"up", "down"}, Label: "上下", Help: "上一行、下一行", Hidden: true},
 		screen.Binding{Keys: []string{"pgup", "pgdown", "home", "end"}, Label: "翻页", Help: "翻页、到头、到尾", Hidden: true},
+		screen.Binding{Keys: []string{"ctrl+home", "ctrl+end"}, Label: "行首行尾", Help: "这一行的第一格、最后一格", Hidden: true},
 		screen.Binding{Keys: []string{"esc"}, Label: "返回"})
 }
 
