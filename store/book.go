@@ -162,7 +162,11 @@ func against(tx *bolt.Tx, seal, mark Mark) error {
 func (b *Book) claim(mark Mark) (err error) {
 	left, unclean := ReadHolder(b.path)
 	if unclean && b.holder.PID == 0 {
-		b.note(fmt.Sprintf("上次没有正常关闭（%s）。已自动核对：%d 条记录完整，没有丢失。（L02）", left.Chinese(), mark.Seq))
+		word := "请核对账本。"
+		if _, err := ReadSeal(b.path); err == nil { // and it was compared
+			word = fmt.Sprintf("已自动核对：%d 条记录都在，没有丢失。", mark.Seq)
+		}
+		b.note("上次没有正常关闭：" + left.Chinese() + "。" + word + "（L02）")
 	}
 	for _, path := range []string{b.path, holderPath(b.path), SealPath(b.path)} {
 		if err := SweepTemps(path); err != nil {

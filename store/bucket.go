@@ -2,7 +2,6 @@ package store
 
 import (
 	"encoding/binary"
-	"fmt"
 
 	"huizhang/ledger"
 )
@@ -40,7 +39,7 @@ var (
 )
 
 // recordBucket names the bucket of a table.
-func recordBucket(t ledger.Table) []byte { return fmt.Appendf(nil, "r-%02d", t) }
+func recordBucket(t ledger.Table) []byte { return []byte{'r', '-', '0' + byte(t)/10, '0' + byte(t)%10} }
 
 const (
 	firstTable = ledger.TableUnit

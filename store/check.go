@@ -152,6 +152,11 @@ func (k *checker) structure() error {
 	if len(k.proof.Faults) > 0 {
 		return nil
 	}
+	if meta := k.tx.Bucket(bMeta); meta == nil && k.tx.Bucket(bLog) == nil {
+		return FaultForeign(k.Book)
+	} else if meta != nil && u64(meta.Get(kFormat)) > format {
+		return FaultNewer(int(u64(meta.Get(kFormat))))
+	}
 	want := map[string]bool{}
 	for _, name := range buckets() {
 		want[string(name)] = true

@@ -73,7 +73,11 @@ func (s *Shelf) inDir(j *job, tell func(done, total int, what string) bool, prep
 func (b *Book) snapshot(j *job) error {
 	b.mu.Lock()
 	mark, err := ReadSeal(b.path)
+	same := b.guard.Check(b.txid())
 	b.mu.Unlock()
+	if same != nil {
+		return same // the file at the path is not the one that is open
+	}
 	if err == nil {
 		j.Seal = &mark
 	}
