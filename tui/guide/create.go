@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"huizhang/tui/settings/typed"
 	"os"
 	"path/filepath"
 
@@ -11,6 +12,7 @@ import (
 	"huizhang/ledger/intake"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
+	"huizhang/tui/settings/opening"
 )
 
 // created says how the making of the book ended.
@@ -37,7 +39,7 @@ func (s *Screen) create() (screen.Action, tea.Cmd) {
 	first.Unit.GuideDone = true
 	by := s.stamp
 	by.Operator, by.Time = s.operator(), s.e.Now().Unix()
-	e, path, list := s.e, clean(s.unit.Values()["path"]), s.roll.path
+	e, path, list := s.e, typed.Path(s.unit.Values()["path"]), s.roll.path
 	s.busy, s.wrong = true, nil
 	return screen.Many{screen.Notice{Text: "正在建账，请稍候。"}, screen.Commit{Work: func() tea.Msg { return e.make(path, first, by, list) }}}, nil
 }
@@ -66,7 +68,7 @@ func (e Env) make(path string, first ledger.Found, by ledger.Stamp, list string)
 
 // bringMembers imports a list into a new book, all rows or none.
 func bringMembers(b ledger.Book, by ledger.Stamp, list string, from ledger.Month) (int, error) {
-	t, err := table(list)
+	t, err := opening.ReadTable(list)
 	if err != nil {
 		return 0, err
 	}

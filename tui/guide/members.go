@@ -8,6 +8,7 @@ import (
 	"huizhang/ledger"
 	"huizhang/tui/screen"
 	"huizhang/tui/settings/opening"
+	"huizhang/tui/settings/typed"
 	"huizhang/tui/widget"
 )
 
@@ -19,7 +20,7 @@ func (s *Screen) membersForm() *widget.Form {
 // answer comes.
 func (s *Screen) leaveMembers() (screen.Action, tea.Cmd) {
 	s.members.Settle()
-	path := clean(strings.TrimSpace(s.members.Values()["members"]))
+	path := typed.Path(strings.TrimSpace(s.members.Values()["members"]))
 	if path == "" {
 		s.roll = roll{}
 		s.members.SetProblems(nil)

@@ -1,11 +1,8 @@
 package guide
 
 import (
-	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,9 +11,6 @@ import (
 	"huizhang/tui/screen"
 	"huizhang/tui/settings/opening"
 )
-
-// readingTime is how long a table may take to be read.
-const readingTime = 20 * time.Second
 
 // sheetRead brings opening balances out of a file.
 type sheetRead struct {
@@ -97,7 +91,7 @@ type rolled struct{ roll roll }
 // readRoll reads a list of members for its size and what is wrong with it.
 func readRoll(path string) roll {
 	out := roll{path: path}
-	t, err := table(path)
+	t, err := opening.ReadTable(path)
 	if err != nil {
 		out.wrong = err.Error()
 		return out
@@ -105,19 +99,4 @@ func readRoll(path string) roll {
 	rows, problems, _ := intake.Members(t)
 	out.people, out.problems = len(rows), problems
 	return out
-}
-
-func table(path string) (*intake.Table, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, ledger.Errf(ledger.CodeUnknown, "打不开文件“%s”。请检查路径，U 盘请先插好。", ledger.Plain(path))
-	}
-	defer f.Close()
-	st, err := f.Stat()
-	if err != nil || st.IsDir() {
-		return nil, ledger.Errf(ledger.CodeUnknown, "“%s”不是表格文件。", ledger.Plain(path))
-	}
-	ctx, stop := context.WithTimeout(context.Background(), readingTime)
-	defer stop()
-	return intake.Read(ctx, path, f, st.Size(), intake.Usual())
 }

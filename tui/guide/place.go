@@ -15,28 +15,6 @@ type spot struct {
 	warn  string // what to think about
 }
 
-// clean makes a path of what was typed, pasted or dragged into the window.
-func clean(text string) string {
-	p := strings.TrimSpace(text)
-	for _, q := range []string{`"`, `'`} {
-		if len(p) > 1 && strings.HasPrefix(p, q) && strings.HasSuffix(p, q) {
-			p = p[1 : len(p)-1]
-		}
-	}
-	if rest, ok := strings.CutPrefix(p, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == '\\') {
-		if home, err := os.UserHomeDir(); err == nil {
-			p = filepath.Join(home, rest)
-		}
-	}
-	if p == "" {
-		return ""
-	}
-	if abs, err := filepath.Abs(p); err == nil {
-		return abs
-	}
-	return p
-}
-
 // look finds out whether a new book can be made at path. The folder of usual,
 // the default place, is made with the book; no other one is.
 func look(path, usual string) spot {

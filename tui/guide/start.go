@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/tui/screen"
+	"huizhang/tui/settings/typed"
 	"huizhang/tui/theme"
 	"huizhang/tui/widget"
 )
@@ -100,7 +101,7 @@ func notEmpty(text string) string {
 }
 
 func (s *Screen) answered(a answer) (screen.Action, tea.Cmd) {
-	path := clean(a.text)
+	path := typed.Path(a.text)
 	switch a.about {
 	case "fresh":
 		switch a.choice {

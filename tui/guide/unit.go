@@ -8,32 +8,15 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/tui/screen"
+	"huizhang/tui/settings/typed"
 	"huizhang/tui/widget"
 )
-
-// monthField is a field for a month; it writes the month out when it is left.
-type monthField struct{ widget.Input }
-
-// Leave settles what was typed.
-func (m *monthField) Leave() string {
-	m.Input.Leave()
-	if strings.TrimSpace(m.Text()) == "" {
-		return ""
-	}
-	mo, err := ledger.ParseMonth(m.Text())
-	if err != nil {
-		return err.Error()
-	}
-	m.SetText(mo.String())
-	return ""
-}
 
 // usualShare is how much of the 2 % usually goes to the higher union.
 const usualShare = "0.4"
 
 func (s *Screen) unitForm() *widget.Form {
-	start := &monthField{widget.Input{Fold: true, Fresh: true, Limit: 12}}
-	start.SetText(ledger.MonthOf(s.e.Now().Year(), 1).String())
+	start := typed.NewMonth(ledger.MonthOf(s.e.Now().Year(), 1))
 	path := &widget.Input{Limit: 400}
 	path.SetText(s.e.DefaultPath)
 	return widget.NewForm(s.e.Theme,
@@ -81,7 +64,7 @@ func (s *Screen) leaveUnit(to page) (screen.Action, tea.Cmd) {
 		return screen.Notice{Text: fmt.Sprintf("有 %d 处要先填好。", len(ps)), Bad: true}, nil
 	}
 	s.takeYou(ledger.CleanName(v["you"]))
-	path, home := clean(v["path"]), s.e.DefaultPath
+	path, home := typed.Path(v["path"]), s.e.DefaultPath
 	return screen.Stay{}, func() tea.Msg { return looked{look(path, home), to} }
 }
 

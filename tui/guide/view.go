@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"huizhang/tui/settings/typed"
 	"strings"
 
 	"huizhang/ledger"
@@ -146,7 +147,7 @@ func (s *Screen) summary() []string {
 	say("工会名称", u.Name)
 	say("信用代码", credit)
 	say("启用月份", u.Start.Chinese()+"，凭证字“"+string(u.Words)+"”")
-	say("账本文件", clean(s.unit.Values()["path"]))
+	say("账本文件", typed.Path(s.unit.Values()["path"]))
 	var names []string
 	for _, p := range s.team() {
 		names = append(names, p.Name+"（"+rolesOf(p)+"）")

@@ -13,21 +13,26 @@ import (
 // readingTime is how long a table may take to be read.
 const readingTime = 20 * time.Second
 
-// ReadFile reads opening balances out of a workbook or CSV file, for a chart.
-// It does I/O, so it belongs into a command.
-func ReadFile(path string, chart []ledger.Account) ([]ledger.OpeningRow, []ledger.Problem, error) {
+// ReadTable reads a workbook or CSV file that a person named. It does I/O, so it
+// belongs into a command.
+func ReadTable(path string) (*intake.Table, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, ledger.Errf(ledger.CodeUnknown, "打不开文件“%s”。请检查路径，U 盘请先插好。", ledger.Plain(path))
+		return nil, ledger.Errf(ledger.CodeUnknown, "打不开文件“%s”。请检查路径，U 盘请先插好。", ledger.Plain(path))
 	}
 	defer f.Close()
 	st, err := f.Stat()
 	if err != nil || st.IsDir() {
-		return nil, nil, ledger.Errf(ledger.CodeUnknown, "“%s”不是表格文件。", ledger.Plain(path))
+		return nil, ledger.Errf(ledger.CodeUnknown, "“%s”不是表格文件。", ledger.Plain(path))
 	}
 	ctx, stop := context.WithTimeout(context.Background(), readingTime)
 	defer stop()
-	t, err := intake.Read(ctx, path, f, st.Size(), intake.Usual())
+	return intake.Read(ctx, path, f, st.Size(), intake.Usual())
+}
+
+// ReadFile reads opening balances out of such a file, for a chart.
+func ReadFile(path string, chart []ledger.Account) ([]ledger.OpeningRow, []ledger.Problem, error) {
+	t, err := ReadTable(path)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -21,8 +21,10 @@ type Sheet struct {
 
 	theme    theme.Theme
 	form     *widget.Form
+	table    *widget.Table // in place of the form when locked
 	accounts []ledger.Account
 	all      bool
+	locked   bool
 	rows     []row
 	w, h     int
 }
@@ -45,6 +47,8 @@ func usual() []ledger.Code {
 func New(t theme.Theme, chart []ledger.Account) *Sheet {
 	s := &Sheet{theme: t, w: 80, h: 18}
 	s.form = widget.NewForm(t)
+	s.table = widget.NewTable(t, widget.Column{Title: "科目", Width: 20, Grow: 1}, widget.Column{Title: "借方", Width: 16, Money: true}, widget.Column{Title: "贷方", Width: 16, Money: true})
+	s.table.Empty = "没有录期初余额。"
 	s.SetChart(chart)
 	return s
 }
@@ -99,22 +103,25 @@ func (s *Sheet) add(code ledger.Code, restricted, usual bool) int {
 	return at
 }
 
-// label is the account with what stands above it where the name alone could be
-// taken for another: 30101 资产基金-库存物品.
+// label is the account; where another one has the same name, what stands above
+// it is said too: 30101 资产基金-库存物品.
 func (s *Sheet) label(code ledger.Code) string {
-	name, above := "", ""
+	std, _ := ledger.StandardOf(code)
+	name, twins := std.Name, 0
 	for _, a := range s.accounts {
 		if a.Code == code {
 			name = a.Name
 		}
 	}
-	if std, ok := ledger.StandardOf(code); ok && name == "" {
-		name = std.Name
+	for _, a := range s.accounts {
+		if a.Name == name && a.Code != code {
+			twins++
+		}
 	}
-	if std, ok := ledger.StandardOf(code.Parent()); ok {
-		above = std.Name + "-"
+	if above, ok := ledger.StandardOf(code.Parent()); ok && twins > 0 {
+		name = strings.TrimPrefix(above.Name, "工会资金") + "-" + name
 	}
-	return string(code) + " " + above + name
+	return string(code) + " " + name
 }
 
 // missing is what is lacking on one side so that the sheet balances, what
@@ -188,12 +195,17 @@ func (s *Sheet) ShowAll(all bool) {
 // All reports whether all accounts show.
 func (s *Sheet) All() bool { return s.all }
 
+// shows reports whether a line shows.
+func (s *Sheet) shows(r row) bool {
+	return s.all || !s.locked && r.usual || r.debit.Text() != "" || r.credit.Text() != ""
+}
+
 // items puts the lines that show into the form.
 func (s *Sheet) items() {
 	width := s.amountWidth()
 	var items []widget.Item
 	for _, r := range s.rows {
-		if !s.all && !r.usual && r.debit.Text() == "" && r.credit.Text() == "" {
+		if !s.shows(r) {
 			continue
 		}
 		key := r.key()
@@ -201,6 +213,29 @@ func (s *Sheet) items() {
 			widget.Item{Name: "c." + key, Width: width, Same: true, Field: r.credit, Help: "贷方金额，“=”补平差额"})
 	}
 	s.form.SetItems(items...)
+	s.look()
+}
+
+// Lock shows the sheet to look at only: a table of the accounts with an amount.
+func (s *Sheet) Lock(on bool) {
+	s.locked = on
+	s.items()
+}
+
+// look fills the table of a sheet that is locked.
+func (s *Sheet) look() {
+	var rows []row
+	for _, r := range s.rows {
+		if s.shows(r) {
+			rows = append(rows, r)
+		}
+	}
+	dr, cr := s.Totals()
+	s.table.Foot = []widget.Cell{{Text: "合计", Look: widget.Strong}, {Text: dr.Grouped(), Look: widget.Strong}, {Text: cr.Grouped(), Look: widget.Strong}}
+	s.table.SetRows(widget.List{N: len(rows), ID: func(i int) string { return rows[i].key() },
+		Cells: func(i int) []widget.Cell {
+			return widget.Cells(rows[i].label, rows[i].debit.Text(), rows[i].credit.Text())
+		}})
 }
 
 func (r row) key() string {
@@ -290,7 +325,15 @@ func (s *Sheet) FillFunds() int {
 }
 
 // Update takes a message.
-func (s *Sheet) Update(msg tea.Msg) widget.Outcome { return s.form.Update(msg) }
+func (s *Sheet) Update(msg tea.Msg) widget.Outcome {
+	if !s.locked {
+		return s.form.Update(msg)
+	}
+	if s.table.Update(msg) {
+		return widget.Used
+	}
+	return widget.Passed
+}
 
 // Settle ends the typing in hand and gives what is no amount.
 func (s *Sheet) Settle() []ledger.Problem { return s.form.Settle() }
@@ -308,7 +351,7 @@ func (s *Sheet) SetProblems(ps []ledger.Problem) {
 }
 
 // Capturing reports that figures are typed now.
-func (s *Sheet) Capturing() bool { return s.form.Capturing() }
+func (s *Sheet) Capturing() bool { return !s.locked && s.form.Capturing() }
 
 // Bindings are the keys of the sheet itself.
 func (s *Sheet) Bindings() []screen.Binding { return s.form.Bindings() }

@@ -9,6 +9,7 @@ import (
 func (s *Sheet) Resize(w, h int) {
 	s.w, s.h = w, h
 	s.form.Resize(min(w, 96), max(1, h-3))
+	s.table.Resize(min(w, 96), h)
 	s.items()
 }
 
@@ -26,7 +27,7 @@ func (s *Sheet) amountWidth() int {
 func (s *Sheet) labels() int {
 	n := 0
 	for _, r := range s.rows {
-		if s.form.Field("d."+r.key()) != nil {
+		if s.shows(r) {
 			n = max(n, widget.Width(r.label))
 		}
 	}
@@ -35,6 +36,10 @@ func (s *Sheet) labels() int {
 
 // View draws heading, accounts and totals.
 func (s *Sheet) View() []string {
+	if s.locked {
+		s.table.Y = s.Y
+		return s.table.View()
+	}
 	s.form.Y = s.Y + 1
 	lw, aw := s.labels(), s.amountWidth()
 	line := func(a, b, c string) string {
@@ -57,6 +62,9 @@ func (s *Sheet) View() []string {
 
 // Cursor is the real cursor's cell.
 func (s *Sheet) Cursor() *screen.Cursor {
+	if s.locked {
+		return nil
+	}
 	s.form.Y = s.Y + 1
 	return s.form.Cursor()
 }

@@ -1,0 +1,367 @@
+package settings
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/ledger"
+	"huizhang/tui/desk"
+	"huizhang/tui/screen"
+	"huizhang/tui/widget"
+)
+
+// everLater is a month behind all months: the balance up to it is the balance.
+const everLater = ledger.Month(219912)
+
+// Chart is the tree of accounts with their balances.
+type Chart struct {
+	d     *desk.Desk
+	table *widget.Table
+	rows  []chartRow
+	shown []chartRow
+	all   bool // with the accounts of the long list that are not switched on
+	query *widget.Input
+	find  bool
+	bars  string
+	stamp ledger.Stamp
+	w, h  int
+}
+
+// chartRow is an account, of the book or only offered by the system.
+type chartRow struct {
+	ledger.Account
+	balance ledger.Money // on its normal side
+	absent  bool         // of the long list, not in the book
+	leaf    bool
+}
+
+// NewChart makes the tree.
+func NewChart(d *desk.Desk, _ screen.Chart) screen.Screen {
+	s := &Chart{d: d, w: 80, h: 21, query: &widget.Input{Limit: 30, Fold: true, Hint: "编码或名称"}}
+	s.table = widget.NewTable(d.Theme, widget.Column{Title: "编码", Width: 10}, widget.Column{Title: "名称", Width: 20, Grow: 1},
+		widget.Column{Title: "方向", Width: 4}, widget.Column{Title: "来源", Width: 8}, widget.Column{Title: "状态", Width: 6}, widget.Column{Title: "余额", Width: 16, Money: true})
+	s.table.Y, s.table.Empty = 1, "正在读取，请稍候。"
+	return s
+}
+
+type chartRead struct {
+	rows []chartRow
+	bars string
+}
+
+// Init reads the chart.
+func (s *Chart) Init() tea.Cmd { return s.load() }
+
+func (s *Chart) load() tea.Cmd {
+	d := s.d
+	return d.Read(func(r ledger.Reader) tea.Msg {
+		m := chartRead{bars: barred(d, r, ledger.AddAccount{}.Name())}
+		chart := r.Chart()
+		for _, a := range chart {
+			b := ledger.Balance(r, a.Code, everLater)
+			if a.Credit {
+				b = -b
+			}
+			m.rows = append(m.rows, chartRow{Account: a, balance: b, leaf: ledger.IsLeaf(chart, a.Code)})
+		}
+		for _, std := range ledger.Chart2021() {
+			has := slices.ContainsFunc(chart, func(a ledger.Account) bool { return a.Code == std.Code })
+			if !has && std.Listing != ledger.AboveLevel {
+				m.rows = append(m.rows, chartRow{Account: std.Account, absent: true, leaf: true})
+			}
+		}
+		slices.SortStableFunc(m.rows, func(a, b chartRow) int { return strings.Compare(string(a.Code), string(b.Code)) })
+		return m
+	})
+}
+
+// Title is 科目.
+func (s *Chart) Title() string { return "科目" }
+
+// Resize gives the room.
+func (s *Chart) Resize(w, h int) {
+	s.w, s.h = w, h
+	s.table.Resize(w, max(4, h-3))
+}
+
+// Capturing reports that the search line is typed into.
+func (s *Chart) Capturing() bool { return s.find }
+
+func (s *Chart) fill() {
+	q := strings.TrimSpace(s.query.Text())
+	s.shown = nil
+	for _, r := range s.rows {
+		if (s.all || !r.absent) && (q == "" || strings.HasPrefix(string(r.Code), q) || strings.Contains(r.Name, q)) {
+			s.shown = append(s.shown, r)
+		}
+	}
+	shown := s.shown
+	s.table.Empty = "没有这样的科目。按 Esc 看全部。"
+	s.table.SetRows(widget.List{N: len(shown), ID: func(i int) string { return string(shown[i].Code) }, Cells: func(i int) []widget.Cell { return chartCells(shown[i]) }})
+}
+
+func chartCells(r chartRow) []widget.Cell {
+	side, state, look := "借", "", widget.Plain
+	if r.Credit {
+		side = "贷"
+	}
+	switch {
+	case r.absent:
+		state, look = "未启用", widget.Muted
+	case r.Off:
+		state, look = "已停用", widget.Muted
+	case !r.leaf:
+		look = widget.Strong
+	}
+	balance := ""
+	if r.balance != 0 {
+		balance = r.balance.Grouped()
+	}
+	name := strings.Repeat("  ", r.Code.Level()-1) + r.Name
+	return []widget.Cell{{Text: string(r.Code), Look: look}, {Text: name, Look: look}, {Text: side, Look: look}, {Text: originOf(r.Account), Look: look}, {Text: state, Look: look}, {Text: balance}}
+}
+
+func originOf(a ledger.Account) string {
+	switch a.Origin {
+	case ledger.Prescribed:
+		return "制度规定"
+	case ledger.Optional:
+		return "制度可选"
+	}
+	return "自己增加"
+}
+
+type (
+	chartSaved struct {
+		title string
+		code  ledger.Code
+		err   error
+	}
+	chartAsked struct {
+		what string // add, name, switch
+		code ledger.Code
+		text string
+		ok   bool
+	}
+)
+
+// Update takes a message.
+func (s *Chart) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
+	switch m := msg.(type) {
+	case screen.Shown:
+		return screen.Stay{}, s.load()
+	case chartRead:
+		s.rows, s.bars = m.rows, m.bars
+		s.fill()
+		return screen.Stay{}, nil
+	case desk.Failed:
+		return desk.Bad(m.Err), nil
+	case chartSaved:
+		if m.err != nil {
+			return desk.Bad(m.err), nil
+		}
+		return screen.Notice{Text: m.title + "，已保存。"}, tea.Sequence(s.load(), func() tea.Msg { return standOn(m.code) })
+	case standOn:
+		s.table.Select(string(m))
+		return screen.Stay{}, nil
+	case chartAsked:
+		return s.asked(m), nil
+	}
+	return s.input(msg), nil
+}
+
+// standOn puts the cursor on an account after the chart was read anew.
+type standOn ledger.Code
+
+func (s *Chart) input(msg tea.Msg) screen.Action {
+	key := ""
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		key = k.String()
+	}
+	if s.find {
+		switch {
+		case key == "esc":
+			s.find = false
+			s.query.SetText("")
+			s.fill()
+		case key == "enter" || key == "down":
+			s.find = false
+		case s.query.Update(msg):
+			s.fill()
+		}
+		return screen.Stay{}
+	}
+	if s.table.Update(msg) {
+		return screen.Stay{}
+	}
+	i := s.table.Index()
+	switch {
+	case key == "/" || key == "f7":
+		s.find = true
+		s.query.Enter()
+	case key == "esc" && s.query.Text() != "":
+		s.query.SetText("")
+		s.fill()
+	case key == "esc":
+		return screen.Back{}
+	case key == "f5":
+		s.all = !s.all
+		s.fill()
+	case i < 0 || i >= len(s.shown):
+	case key == "f2" || key == "insert":
+		return s.askAdd(s.shown[i])
+	case key == "f4" || key == "enter":
+		return s.askName(s.shown[i])
+	case key == "f6" || key == "ctrl+t":
+		return s.askSwitch(s.shown[i])
+	}
+	return screen.Stay{}
+}
+
+// nextCode proposes the first free code below an account.
+func (s *Chart) nextCode(parent ledger.Code) (ledger.Code, bool) {
+	for n := 1; n <= 99; n++ {
+		c := ledger.Code(fmt.Sprintf("%s%02d", parent, n))
+		_, std := ledger.StandardOf(c)
+		if !std && !slices.ContainsFunc(s.rows, func(r chartRow) bool { return r.Code == c }) {
+			return c, true
+		}
+	}
+	return "", false
+}
+
+// askAdd asks for the name of a new detail account. On an own account, a
+// sister of it is meant.
+func (s *Chart) askAdd(r chartRow) screen.Action {
+	parent := r.Code
+	if r.Origin == ledger.Own {
+		parent = r.Code.Parent()
+	}
+	code, ok := s.nextCode(parent)
+	switch {
+	case r.absent:
+		return screen.Notice{Text: "科目 " + r.Title() + " 还没有启用。请先按 F6 启用，再增加明细。", Bad: true}
+	case r.Off:
+		return screen.Notice{Text: "科目 " + r.Title() + " 已停用。请先按 F6 启用，再增加明细。", Bad: true}
+	case !ok || len(code) > 9:
+		return screen.Notice{Text: "科目 " + r.Title() + " 下面不能再加明细了。", Bad: true}
+	}
+	lines := []string{"在 " + s.title(parent) + " 下面，编码 " + string(code) + "。", "例如某个银行账户、某个往来单位、某个项目。"}
+	if parent == r.Code && r.leaf && r.balance != 0 {
+		lines = append(lines, "这个科目已有余额，加了明细以后，新的凭证只能记在明细上。")
+	}
+	return screen.AskText{Title: "增加明细科目 " + string(code), Lines: lines, Check: needName, Then: func(text string, ok bool) tea.Msg { return chartAsked{"add", code, text, ok} }}
+}
+
+func needName(text string) string {
+	if name, _ := ledger.Clean(text); name == "" {
+		return "请填写科目名称；不加了请按 Esc。"
+	}
+	return ""
+}
+
+func (s *Chart) title(c ledger.Code) string {
+	for _, r := range s.rows {
+		if r.Code == c {
+			return r.Title()
+		}
+	}
+	return string(c)
+}
+
+// locked says why an account cannot be renamed.
+func locked(r chartRow) string {
+	if r.Origin == ledger.Own {
+		return ""
+	}
+	return r.Title() + " 是《工会会计制度》规定的科目，名称和编码不能改，这样各家工会的报表才对得上。自己要分细，请按 F2 在下面加明细。"
+}
+
+func (s *Chart) askName(r chartRow) screen.Action {
+	if why := locked(r); why != "" {
+		return screen.Notice{Text: why, Bad: true}
+	}
+	return screen.AskText{Title: "科目改名 " + string(r.Code), Lines: []string{"编码不变，以前的凭证也会显示新名称；改名会记进操作日志。"}, Value: r.Name, Check: needName,
+		Then: func(text string, ok bool) tea.Msg { return chartAsked{"name", r.Code, text, ok} }}
+}
+
+func (s *Chart) askSwitch(r chartRow) screen.Action {
+	if r.absent || r.Off {
+		return screen.Ask{Title: "启用科目", Lines: []string{r.Title(), "启用后可以在凭证里使用。"}, Choices: []string{"启用", "不启用"},
+			Then: func(i int) tea.Msg { return chartAsked{"on", r.Code, "", i == 0} }}
+	}
+	lines := []string{r.Title(), "停用后新的凭证不能再用它，以前的记录都还在，随时可以再启用。"}
+	if r.balance != 0 {
+		lines = append(lines, "注意：它还有余额 "+r.balance.Grouped()+" 元。")
+	}
+	return screen.Ask{Title: "停用科目", Lines: lines, Choices: []string{"不停用", "停用"}, Then: func(i int) tea.Msg { return chartAsked{"off", r.Code, "", i == 1} }}
+}
+
+// asked carries out what was answered.
+func (s *Chart) asked(m chartAsked) screen.Action {
+	if !m.ok {
+		return screen.Stay{}
+	}
+	var act ledger.Act
+	switch m.what {
+	case "add", "name":
+		name, _ := ledger.Clean(m.text)
+		act = ledger.AddAccount{Code: m.code, Text: name}
+	default:
+		act = ledger.SwitchAccount{Code: m.code, Off: m.what == "off"}
+	}
+	return s.d.Do(act, s.d.Stamp(), func(r ledger.Receipt, err error) tea.Msg { return chartSaved{r.Title, m.code, err} })
+}
+
+// View draws the search line and the tree.
+func (s *Chart) View() screen.Frame {
+	const label = "  查找 "
+	at, f := widget.Width(label), screen.Frame{}
+	w := min(24, s.w-at-2)
+	head := label + s.query.View(s.d.Theme, w, s.find)
+	if x, ok := s.query.CursorX(w); ok && s.find {
+		f.Cursor = &screen.Cursor{X: at + x}
+	}
+	f.Lines = append([]string{head}, s.table.View()...)
+	if i := s.table.Index(); i >= 0 && i < len(s.shown) {
+		for len(f.Lines) < s.h-1 {
+			f.Lines = append(f.Lines, "")
+		}
+		f.Lines = append(f.Lines, s.d.Theme.Muted().Render(widget.Cut("  "+s.remark(s.shown[i]), s.w)))
+	}
+	return f
+}
+
+// remark says what can be done with an account.
+func (s *Chart) remark(r chartRow) string {
+	switch {
+	case r.absent:
+		return "制度里有、平时用不到的科目。按 F6 启用。"
+	case r.Origin == ledger.Own:
+		return "自己增加的明细，可以改名、停用。"
+	case !r.leaf:
+		return "制度规定，名称不能改；有明细，凭证记在明细上。"
+	}
+	return "制度规定，名称不能改；可以按 F2 在下面加明细。"
+}
+
+// Bindings are the keys.
+func (s *Chart) Bindings() []screen.Binding {
+	if s.find {
+		return []screen.Binding{{Keys: []string{"enter", "down"}, Label: "到清单里"}, {Keys: []string{"esc"}, Label: "看全部"}}
+	}
+	rename := s.bars
+	if i := s.table.Index(); rename == "" && i >= 0 && i < len(s.shown) {
+		rename = locked(s.shown[i])
+	}
+	more := "全部科目"
+	if s.all {
+		more = "已启用的"
+	}
+	return append([]screen.Binding{{Keys: []string{"f2", "insert"}, Label: "加明细", Help: "在光标所在科目下面加明细科目", Disabled: s.bars},
+		{Keys: []string{"f4", "enter"}, Label: "改名", Disabled: rename}, {Keys: []string{"f6", "ctrl+t"}, Label: "启用/停用", Disabled: s.bars},
+		{Keys: []string{"f5"}, Label: more, Help: "也显示制度里有、还没有启用的科目"}, {Keys: []string{"/", "f7"}, Label: "查找"}, {Keys: []string{"esc"}, Label: "返回"}}, s.table.Bindings()...)
+}
