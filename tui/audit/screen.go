@@ -65,7 +65,8 @@ func (s *Screen) columns() {
 		cols = append(cols, widget.Column{Title: "公示地点", Width: 16, Grow: 1}, widget.Column{Title: "校验码", Width: 12})
 	}
 	s.table.SetColumns(cols...)
-	s.table.SetRows(widget.List{N: len(s.seen.months), ID: func(i int) string { return s.seen.months[i].page.Month.String() }, Cells: s.cells})
+	months := s.seen.months // those shown before are asked for their key once more
+	s.table.SetRows(widget.List{N: len(months), ID: func(i int) string { return months[i].page.Month.String() }, Cells: s.cells})
 }
 
 func (s *Screen) cells(i int) []widget.Cell {

@@ -111,7 +111,8 @@ func (s *List) columns() {
 		cols = append(cols, widget.Column{Title: "发布人", Width: 10}, widget.Column{Title: "分录到", Width: 14})
 	}
 	s.table.SetColumns(cols...)
-	s.table.SetRows(widget.List{N: len(s.rows), ID: func(i int) string { return s.rows[i].key() }, Cells: s.cells})
+	rows := s.rows // those shown before are asked for their key once more
+	s.table.SetRows(widget.List{N: len(rows), ID: func(i int) string { return rows[i].key() }, Cells: s.cells})
 }
 
 func (s *List) cells(i int) []widget.Cell {

@@ -109,18 +109,17 @@ const detailLines = 5
 
 func (s *Close) columns() {
 	s.table.SetColumns(widget.Column{Title: "检查", Width: 20}, widget.Column{Title: "要求", Width: 8}, widget.Column{Title: "结果", Width: 10}, widget.Column{Title: "情况", Width: 12, Grow: 1})
-	n := len(s.gates)
+	gates := s.gates // the rows shown before are asked for their key once more
+	n := len(gates)
 	if s.month.Num() == 12 && n > 0 {
 		n++
 	}
-	s.table.SetRows(widget.List{N: n, ID: s.key, Cells: s.cells})
-}
-
-func (s *Close) key(i int) string {
-	if i >= len(s.gates) {
-		return releaseKey
-	}
-	return s.gates[i].ID
+	s.table.SetRows(widget.List{N: n, Cells: s.cells, ID: func(i int) string {
+		if i >= len(gates) {
+			return releaseKey
+		}
+		return gates[i].ID
+	}})
 }
 
 func (s *Close) cells(i int) []widget.Cell {

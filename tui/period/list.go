@@ -130,11 +130,11 @@ func (s *List) columns() {
 		cols = append(cols, widget.Column{Title: "结账人", Width: 10})
 	}
 	s.table.SetColumns(cols...)
-	s.table.SetRows(widget.List{N: len(s.months), ID: func(i int) string { return s.months[i].page.Month.String() }, Cells: s.cells})
+	list := s.months // the rows shown before are asked for their key once more
+	s.table.SetRows(widget.List{N: len(list), ID: func(i int) string { return list[i].page.Month.String() }, Cells: func(i int) []widget.Cell { return cells(list[i]) }})
 }
 
-func (s *List) cells(i int) []widget.Cell {
-	m := s.months[i]
+func cells(m month) []widget.Cell {
 	state := widget.Cell{Text: m.state()}
 	var checks widget.Cell
 	switch {

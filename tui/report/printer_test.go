@@ -56,7 +56,9 @@ func TestPrintNeverOverwrites(t *testing.T) {
 func TestEveryFormat(t *testing.T) {
 	d := deskOn(t, example(t, true, nil), "王会计")
 	s := open(t, d, screen.ReportView{Name: "income", Period: jan()}, 80, 24)
-	s.Press("f6").Golden("print-80x24").Press("esc")
+	here := *d
+	here.Folder = "/home/wang/文档"
+	open(t, &here, screen.ReportView{Name: "income", Period: jan()}, 80, 24).Press("f6").Golden("print-80x24")
 	for i, key := range []string{"1", "2", "3", "4", "5", "6"} {
 		s.Press("f6", key).Expect("已存好：" + d.Folder[:4]) // no viewer: a notice alone
 		if n := len(files(t, d)); n != i+1 {

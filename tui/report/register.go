@@ -138,7 +138,8 @@ func (s *Register) columns() {
 	} else {
 		cols = append(cols, money("计入"), money(s.runs()))
 	}
-	rows := widget.List{N: len(s.entries), ID: func(i int) string { return s.entries[i].key() }, Cells: s.cells}
+	entries := s.entries // the rows shown before are asked for their key once more
+	rows := widget.List{N: len(entries), ID: func(i int) string { return entries[i].key() }, Cells: s.cells}
 	const sample = 500
 	cols = widget.Measure(cols, figuresOnly{rows, len(cols)}, min(len(s.entries), sample), 20)
 	for i := range cols {
