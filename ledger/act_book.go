@@ -22,6 +22,11 @@ func (f Found) Decide(r Reader, by Stamp) (Plan, error) {
 		return Plan{}, Errf(CodeExists, "账本已经建好了，不能再建一次。")
 	}
 	var ps Problems
+	f.Unit.Name, _ = Clean(f.Unit.Name)
+	f.People = slices.Clone(f.People)
+	for i := range f.People {
+		f.People[i].Name = CleanName(f.People[i].Name)
+	}
 	checkUnit(f.Unit, &ps)
 	if len(f.People) == 0 {
 		ps.Add("people", "", CodeRequired, "至少要登记一个人，例如“张三:会计”。")
@@ -101,6 +106,7 @@ func (SetUnit) Name() string { return "unit.set" }
 func (s SetUnit) Decide(r Reader, by Stamp) (Plan, error) {
 	old := r.Unit()
 	s.Unit.BookID = old.BookID
+	s.Unit.Name, _ = Clean(s.Unit.Name)
 	var ps Problems
 	checkUnit(s.Unit, &ps)
 	if s.Unit.Start != old.Start && r.LastVoucher() > 0 {
@@ -121,6 +127,7 @@ func (SavePerson) Name() string { return "person.save" }
 // Decide checks that somebody is left who keeps the books.
 func (s SavePerson) Decide(r Reader, by Stamp) (Plan, error) {
 	var ps Problems
+	s.Person.Name = CleanName(s.Person.Name)
 	checkPerson(s.Person, &ps)
 	keeper := false
 	ch := Put(s.Person)
@@ -189,7 +196,7 @@ func (AddAccount) Name() string { return "account.add" }
 
 // Decide checks code and name.
 func (a AddAccount) Decide(r Reader, by Stamp) (Plan, error) {
-	name := strings.TrimSpace(a.Text)
+	name, _ := Clean(a.Text)
 	if name == "" {
 		return Plan{}, Errf(CodeRequired, "请填写科目名称。")
 	}

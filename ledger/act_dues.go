@@ -183,6 +183,9 @@ type CollectDues struct {
 // Name of the act.
 func (CollectDues) Name() string { return "dues.collect" }
 
+// Posts reports whether the act posts on the way.
+func (a CollectDues) Posts() bool { return a.Post }
+
 // Decide checks each portion against what is still to pay.
 func (a CollectDues) Decide(r Reader, by Stamp) (Plan, error) {
 	if len(a.Portions) == 0 {

@@ -18,6 +18,9 @@ type Enter struct {
 // Name of the act.
 func (Enter) Name() string { return "voucher.enter" }
 
+// Posts reports whether the act posts on the way.
+func (e Enter) Posts() bool { return e.Post }
+
 // Decide makes the draft, and posts it if asked.
 func (e Enter) Decide(r Reader, by Stamp) (Plan, error) {
 	v := e.Voucher
@@ -268,6 +271,9 @@ type Reverse struct {
 
 // Name of the act.
 func (Reverse) Name() string { return "voucher.reverse" }
+
+// Posts reports whether the act posts on the way.
+func (a Reverse) Posts() bool { return a.Post }
 
 // Decide builds the red letter and its successor.
 func (a Reverse) Decide(r Reader, by Stamp) (Plan, error) {

@@ -40,6 +40,18 @@ func Permit(r Pages, act string, by Stamp) error {
 	return Errf(CodeRole, "“%s”没有做这件事的职责，需要：%s。", p.Name, joinRoles(need))
 }
 
+// PermitAct is [Permit] for an act; one that posts on the way needs the role
+// for that too.
+func PermitAct(r Pages, a Act, by Stamp) error {
+	if err := Permit(r, a.Name(), by); err != nil {
+		return err
+	}
+	if p, ok := a.(interface{ Posts() bool }); ok && p.Posts() {
+		return Permit(r, Post{}.Name(), by)
+	}
+	return nil
+}
+
 // PersonNamed finds a person in office.
 func PersonNamed(r Pages, name string) (Person, bool) {
 	all := r.People()

@@ -148,7 +148,7 @@ func (b *Book) step(v *view, a ledger.Act, by ledger.Stamp) (ledger.Receipt, err
 		return r, v.err
 	}
 	if _, founding := a.(ledger.Found); !founding {
-		if err := ledger.Permit(v, a.Name(), by); err != nil {
+		if err := ledger.PermitAct(v, a, by); err != nil {
 			return ledger.Receipt{}, err
 		}
 	}

@@ -23,6 +23,7 @@ const (
 
 // Limits bound what a file may cost. Bytes for the first two and for Cell.
 type Limits struct {
+	Text     int64 // bytes of a plain text file, which cannot swell
 	File     int64 // the file itself
 	Unpacked int64 // what a workbook unpacks to, counted while reading
 	Ratio    int64 // unpacked to packed, for parts above a megabyte or so
@@ -37,9 +38,17 @@ type Limits struct {
 // Usual are the limits for files that people choose.
 func Usual() Limits {
 	return Limits{
-		File: 20 << 20, Unpacked: 100 << 20, Ratio: 100, Entries: 1000,
+		File: 20 << 20, Text: 20 << 20, Unpacked: 100 << 20, Ratio: 100, Entries: 1000,
 		Rows: 200_000, Columns: 256, Cells: 4_000_000, Cell: 32_767, Depth: 64,
 	}
+}
+
+// Bulk are the limits for the vouchers of a whole former program, which come as
+// one plain text file.
+func Bulk() Limits {
+	l := Usual()
+	l.Text, l.Rows, l.Cells = 64<<20, 400_000, 6_000_000
+	return l
 }
 
 // Row is one line of a table. Line counts as the person sees it in the file,

@@ -14,9 +14,6 @@ import (
 // cancels it or ends it at a deadline. The error is a *ledger.Error in plain
 // words; nothing is returned of a file that breaks a limit.
 func Read(ctx context.Context, name string, r io.ReaderAt, size int64, lim Limits) (*Table, error) {
-	if size > lim.File {
-		return nil, tooBig("文件超过 %d MB", lim.File>>20)
-	}
 	b := &budget{ctx: ctx, lim: lim}
 	t := &Table{File: baseName(name)}
 	head := make([]byte, 512)
@@ -27,7 +24,11 @@ func Read(ctx context.Context, name string, r io.ReaderAt, size int64, lim Limit
 	if err := foreign(head[:n]); err != nil {
 		return nil, err
 	}
-	if bytes.HasPrefix(head[:n], []byte("PK\x03\x04")) {
+	packed := bytes.HasPrefix(head[:n], []byte("PK\x03\x04"))
+	if most := max(lim.File, lim.Text); packed && size > lim.File || size > most {
+		return nil, tooBig("文件超过 %d MB", map[bool]int64{true: lim.File, false: most}[packed]>>20)
+	}
+	if packed {
 		err = readBook(t, r, size, b)
 	} else {
 		err = readText(t, io.NewSectionReader(r, 0, size), b)

@@ -5,6 +5,7 @@
 package demo
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -43,7 +44,7 @@ const (
 )
 
 // ErrCancelled says that Tell stopped the work; what was made so far stays.
-var ErrCancelled = errors.New("已取消，练习账本没有做完。")
+var ErrCancelled = fmt.Errorf("练习账本没有做完：%w", context.Canceled)
 
 // writer makes one book.
 type writer struct {

@@ -118,7 +118,7 @@ func (c *clerk) do(a ledger.Act) (ledger.Receipt, error) { return c.Do(a, c.stam
 
 // try judges an act by the rules without doing it.
 func try(r ledger.Reader, a ledger.Act, by ledger.Stamp) error {
-	if err := ledger.Permit(r, a.Name(), by); err != nil {
+	if err := ledger.PermitAct(r, a, by); err != nil {
 		return err
 	}
 	_, err := a.Decide(r, by)

@@ -123,7 +123,7 @@ func (s *session) dayFor(m ledger.Month, text string) (ledger.Day, error) {
 
 // nameList reads a list of people.
 func (s *session) nameList(path string) ([]intake.NameRow, error) {
-	t, err := s.table(path)
+	t, err := s.table(path, intake.Usual())
 	if err != nil {
 		return nil, err
 	}

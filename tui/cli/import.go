@@ -54,7 +54,7 @@ func (s *session) importKind(kind, input string, o importing) error {
 	plan, ok := map[string]planner{"members": planMembers, "payroll": planPayroll, "vouchers": planVouchers}[kind]
 	switch {
 	case ok:
-		t, err := s.table(input)
+		t, err := s.table(input, intake.Bulk())
 		if err != nil {
 			return err
 		}
@@ -216,7 +216,7 @@ func (j *job) judge(r ledger.Reader, line int, who string, a ledger.Act) bool {
 }
 
 // table reads a workbook or CSV file; - is standard input.
-func (s *session) table(path string) (*intake.Table, error) {
+func (s *session) table(path string, lim intake.Limits) (*intake.Table, error) {
 	name, in, size, done, err := s.input(path)
 	if err != nil {
 		return nil, err
@@ -224,14 +224,14 @@ func (s *session) table(path string) (*intake.Table, error) {
 	defer done()
 	ctx, cancel := context.WithTimeout(context.Background(), readLimit)
 	defer cancel()
-	return intake.Read(ctx, name, in, size, intake.Usual())
+	return intake.Read(ctx, name, in, size, lim)
 }
 
 // input opens a file to import.
 func (s *session) input(path string) (name string, in io.ReaderAt, size int64, done func() error, err error) {
 	fine := func() error { return nil }
 	if path == "-" {
-		all, err := io.ReadAll(io.LimitReader(s.Stdin, intake.Usual().File+1))
+		all, err := io.ReadAll(io.LimitReader(s.Stdin, intake.Bulk().Text+1))
 		if err != nil {
 			return "", nil, 0, nil, cannotRead("标准输入", err)
 		}

@@ -21,7 +21,7 @@ func (s *session) lookAtBank(path string, o importing) error {
 	if err := onlyLooked("银行对账单", o); err != nil {
 		return err
 	}
-	t, err := s.table(path)
+	t, err := s.table(path, intake.Usual())
 	if err != nil {
 		return err
 	}

@@ -120,7 +120,7 @@ func founder(people []ledger.Person) string {
 
 // openingRows reads opening balances against the official chart.
 func (s *session) openingRows(path string) ([]ledger.OpeningRow, error) {
-	t, err := s.table(path)
+	t, err := s.table(path, intake.Usual())
 	if err != nil {
 		return nil, err
 	}
