@@ -97,7 +97,7 @@ func (s *Screen) Capturing() bool { return true }
 // Resize gives the room.
 func (s *Screen) Resize(w, h int) {
 	s.w, s.h = w, h
-	cols := []widget.Column{{Title: "", Width: 4}, {Title: "号", Width: 15}, {Title: "摘要、姓名", Width: 10, Grow: 2}}
+	cols := []widget.Column{{Title: "", Width: 4}, {Title: "号", Width: 17}, {Title: "摘要、姓名", Width: 10, Grow: 3}}
 	if w >= 72 {
 		cols = append(cols, widget.Column{Title: "对方、小组", Width: 14, Grow: 1})
 	}

@@ -115,7 +115,11 @@ func (f *Form) open(msg opened) (screen.Action, tea.Cmd) {
 		return screen.Many{screen.Back{}, screen.Notice{Text: "没有留着没填完的凭证。"}}, nil
 	}
 	f.facts, f.route, f.old = msg.facts, msg.route, msg.old
-	if id := f.route.ID; id != 0 && f.old.State != ledger.Draft {
+	gone := f.route.ID != 0 && f.old.State != ledger.Draft
+	switch {
+	case gone && msg.kept != nil:
+		f.route.ID = 0 // what was typed is worth more than where it came from
+	case gone:
 		return screen.Many{screen.Back{}, screen.Notice{Text: "这张凭证已经不是草稿，不能修改。", Bad: true}}, f.d.Kept.Drop()
 	}
 	f.lay()
@@ -126,6 +130,9 @@ func (f *Form) open(msg opened) (screen.Action, tea.Cmd) {
 		f.kept = f.sheet.values()
 		if id := msg.kept.Route["stamp"]; id != "" {
 			f.stamp.ID = id
+		}
+		if gone {
+			return screen.Notice{Text: "原来的草稿已经不能改了，填的内容按新凭证留着。", Bad: true}, nil
 		}
 		return screen.Notice{Text: "这是上次没填完的凭证，请接着填。"}, nil
 	}
@@ -285,6 +292,9 @@ func (f *Form) key(key string) (screen.Action, tea.Cmd) {
 // widen turns the template form into the full one, with what was filled in.
 func (f *Form) widen() (screen.Action, tea.Cmd) {
 	v, _ := f.sheet.voucher()
+	if s, ok := f.sheet.(*simple); ok && len(v.Lines) == 0 {
+		v.Lines = s.skeleton()
+	}
 	clean := f.clean
 	f.route.Template = ""
 	f.title = "完整凭证"

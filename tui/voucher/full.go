@@ -52,6 +52,9 @@ type full struct {
 	loose   []string
 	lineRow []int // the row of each line of the voucher made last
 	touched bool  // the cell in hand was changed since it was entered
+	debit   ledger.Money
+	credit  ledger.Money
+	word    ledger.Word // the one that the voucher gets by its lines
 	w, h    int
 }
 
@@ -69,8 +72,8 @@ func newFull(d *desk.Desk, f *facts, v ledger.Voucher) *full {
 	for i, l := range v.Lines {
 		s.setLine(i+1, l)
 	}
-	s.tail()
 	s.at, s.col = 1, 0
+	s.changed()
 	s.cell().field.Enter()
 	return s
 }
@@ -86,7 +89,7 @@ func (s *full) blank(day ledger.Day) {
 		{name: "nopaper", field: &widget.Input{Limit: textLimit, Suggest: noPaperReasons}},
 	}}
 	s.at, s.col, s.top, s.loose, s.removed, s.touched = 1, 0, 1, nil, nil, false
-	s.tail()
+	s.changed()
 }
 
 func (s *full) newRow() row {
@@ -203,7 +206,7 @@ func (s *full) setValues(v map[string]string) {
 	s.tail()
 	s.at, s.col, s.top = min(max(1, n), len(s.rows)-1), 0, 1
 	s.cell().field.Enter()
-	s.fit()
+	s.changed()
 }
 
 // voucher settles all cells and makes the voucher of them.

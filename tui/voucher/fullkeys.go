@@ -35,7 +35,25 @@ func (s *full) update(msg tea.Msg) bool {
 // changed follows up on what was changed.
 func (s *full) changed() {
 	s.tail()
+	s.recount()
 	s.fit()
+}
+
+// recount adds up both sides and finds the word, once for a change and not for
+// each drawing.
+func (s *full) recount() {
+	s.debit, s.credit = 0, 0
+	lines := make([]ledger.Line, 0, len(s.rows))
+	for _, r := range s.rows[1:] {
+		l := s.line(r)
+		s.debit += l.Debit
+		s.credit += l.Credit
+		lines = append(lines, l)
+	}
+	s.word = ledger.WordFor(s.facts.unit.Words, lines)
+	if s.base.Reverses != 0 {
+		s.word = s.base.Word
+	}
 }
 
 // special takes the keys that mean something else inside an amount.
@@ -271,6 +289,7 @@ func (s *full) remove() {
 	s.rows = slices.Delete(s.rows, s.at, s.at+1)
 	s.loose, s.touched = nil, false
 	s.tail()
+	s.recount()
 	s.at = max(1, min(s.at, len(s.rows)-1))
 	s.cell().field.Enter()
 	s.fit()

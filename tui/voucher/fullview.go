@@ -173,7 +173,7 @@ func (s *full) viewHead(p layout) []string {
 		x := b.x - widget.Width(label)
 		lines[b.y] += widget.Blank(x-widget.Width(lines[b.y])) + st.Render(label) + c.field.View(t, b.w, on)
 	}
-	word := "凭证字 " + string(s.word()) + "（自动）"
+	word := "凭证字 " + string(s.word) + "（自动）"
 	if x := s.w - widget.Width(word) - 1; x > widget.Width(lines[0])+1 {
 		lines[0] += widget.Blank(x-widget.Width(lines[0])) + t.Muted().Render(word)
 	}
@@ -181,18 +181,6 @@ func (s *full) viewHead(p layout) []string {
 		lines = append(lines, widget.Blank(numWide)+t.Bad().Render(n))
 	}
 	return lines
-}
-
-// word is the one the voucher gets by its lines.
-func (s *full) word() ledger.Word {
-	if s.base.Reverses != 0 {
-		return s.base.Word
-	}
-	var lines []ledger.Line
-	for _, r := range s.rows[1:] {
-		lines = append(lines, s.line(r))
-	}
-	return ledger.WordFor(s.facts.unit.Words, lines)
 }
 
 func (s *full) viewRow(i int, lanes [5]box) string {
@@ -211,18 +199,9 @@ func (s *full) viewRow(i int, lanes [5]box) string {
 	return line
 }
 
-// totals adds up both sides.
-func (s *full) totals() (debit, credit ledger.Money) {
-	for _, r := range s.rows[1:] {
-		debit += r.money(inDebit)
-		credit += r.money(inCredit)
-	}
-	return debit, credit
-}
-
 func (s *full) viewFoot(lanes [5]box) []string {
 	t := s.d.Theme
-	debit, credit := s.totals()
+	debit, credit := s.debit, s.credit
 	said, st := "借贷相等", t.Good()
 	switch {
 	case s.filled() == 1:

@@ -123,7 +123,7 @@ func (l *List) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Stay{}, nil
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
-	case screen.Shown, Changed:
+	case screen.Shown:
 		return screen.Stay{}, l.read()
 	case acted:
 		l.busy = false

@@ -264,3 +264,16 @@ func TestAnyKeys(t *testing.T) {
 		}
 	}
 }
+
+func TestKeptDraftThatWasPostedMeanwhile(t *testing.T) {
+	b := newBench(t, single)
+	b.draft("买慰问品", 1000)
+	b.start(80, 24).Press("f3", "enter", "f3").Type("和水果")
+	b.book.Must(t, ledger.Post{IDs: []ledger.VoucherID{1}})
+	b.start(80, 24).Press("f5").Expect("按新凭证留着").Expect("买慰问品和水果").Press("f8").Expect("已存为草稿#2")
+}
+
+func TestTemplateWidensWithItsAccounts(t *testing.T) {
+	b := newBench(t, single)
+	b.start(80, 24).Press("f2", "4", "f4").Expect("102 银行存款").Expect("402 拨缴经费收入").Expect("211 应付上级经费").Expect("行政拨来工会经费")
+}

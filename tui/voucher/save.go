@@ -69,7 +69,7 @@ func (f *Form) saved(msg saved) (screen.Action, tea.Cmd) {
 	note := f.savedText(msg)
 	drop := f.d.Kept.Drop()
 	if !f.fresh() {
-		return screen.Many{screen.Back{Result: Changed{msg.receipt.Voucher}}, note}, drop
+		return screen.Many{screen.Back{}, note}, drop
 	}
 	if len(msg.facts.chart) > 0 {
 		f.facts = msg.facts
@@ -111,6 +111,3 @@ func (f *Form) savedText(msg saved) screen.Notice {
 	}
 	return screen.Notice{Text: what + "。"}
 }
-
-// Changed comes back from a form to the screen that opened it.
-type Changed struct{ ID ledger.VoucherID }

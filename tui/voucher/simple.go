@@ -212,6 +212,20 @@ func (s *simple) voucher() (ledger.Voucher, ledger.Problems) {
 	return v, ps
 }
 
+// skeleton are the template's lines without amounts, for the full form.
+func (s *simple) skeleton() []ledger.Line {
+	in := s.answers()
+	var out []ledger.Line
+	for i, l := range s.t.Lines {
+		code := in.Accounts[i]
+		if choices := l.Choices(s.facts.chart); len(choices) == 1 {
+			code = choices[0].Code
+		}
+		out = append(out, ledger.Line{Summary: in.Summary, Account: code})
+	}
+	return out
+}
+
 // paperProblem says what is wrong with a number of attachments.
 func paperProblem(text string) string {
 	text = strings.TrimSpace(text)
@@ -252,6 +266,9 @@ func (s *simple) again(day ledger.Day) {
 	s.payee.SetText("")
 	s.nopaper.SetText("")
 	s.summary.Fresh = true
+	if s.special != nil {
+		s.special.On = false // a mark that is easily overlooked is set anew each time
+	}
 	s.day.SetDay(day)
 	s.form.SetProblems(nil)
 	s.form.Focus(amountField(s.t.Asks[0].Key))

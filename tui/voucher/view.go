@@ -205,7 +205,7 @@ func (s *View) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			s.places = msg.links
 			s.join()
 		}
-	case screen.Shown, Changed:
+	case screen.Shown:
 		return screen.Stay{}, s.read(s.id)
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
