@@ -37,6 +37,17 @@ func lastProven(path, id string) int64 {
 	return 0
 }
 
+// newestCopy describes the newest proven backup for a message, or is empty.
+func newestCopy(path string) string {
+	dir := BackupFolder(path)
+	for _, c := range readManifest(dir).Copies {
+		if c.Proven && (filepath.IsAbs(c.File) || c.stands(dir)) {
+			return time.Unix(c.Time, 0).Format("2006-01-02 15:04") + "（" + c.path(dir) + "）"
+		}
+	}
+	return ""
+}
+
 // Backup copies the book at path into dir and proves the copy. An error with
 // A01 says that an attachment could not be copied; the copy of the book itself
 // stands and is returned.

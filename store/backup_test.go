@@ -157,6 +157,24 @@ func TestRestoreInPlace(t *testing.T) {
 	}
 }
 
+// TestEmptyBookNamesItsBackup: the message says where to restore from.
+func TestEmptyBookNamesItsBackup(t *testing.T) {
+	d := Rich(t)
+	c, err := d.Shelf.Backup(d.Path(), store.BackupFolder(d.Path()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lost := filepath.Join(t.TempDir(), "账.hz")
+	mustWrite(t, lost, "")
+	if err := os.Rename(store.BackupFolder(d.Path()), store.BackupFolder(lost)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = d.Shelf.Open(lost, false)
+	if store.FaultCode(err) != "B02" || !strings.Contains(err.Error(), filepath.Base(c.Path)) {
+		t.Error(err)
+	}
+}
+
 // TestRestoreRefusesDamage: a flipped bit anywhere in what is used, a cut, an
 // attachment changed or gone, another file; the target stays free.
 func TestRestoreRefusesDamage(t *testing.T) {

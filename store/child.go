@@ -88,6 +88,7 @@ func Child(getenv func(string) string, in io.Reader, out io.Writer) (handled boo
 func (s *Shelf) inChild(j job, tell func(done, total int, what string) bool) (ledger.Proof, error) {
 	cmd := exec.Command(s.Self)
 	cmd.Env = append(cmd.Environ(), ChildVariable+"="+childVerify)
+	cmd.SysProcAttr = apart()
 	in, err := cmd.StdinPipe()
 	if err != nil {
 		return ledger.Proof{}, FaultBug("S5", "child", err)

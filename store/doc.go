@@ -28,7 +28,8 @@
 // A refused write leaves the file byte for byte as it was: TestLawsHold.
 //
 // What was acknowledged survives a kill, and at most one more act is there,
-// whole: TestKillLosesNothing.
+// whole; every file that stands under its name is whole: TestKillLosesNothing,
+// TestKillAtEveryCall.
 //
 // After an error of the disk the message says what the file says, booked (W01),
 // not booked (W02, W04) or unknown (W03), and the same id never books twice:

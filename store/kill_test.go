@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,6 +23,7 @@ import (
 // testChild is what the test binary does as a child of the tests.
 func testChild(kind string) (handled bool, code int) {
 	path, run := os.Getenv("HUIZHANG_TEST_BOOK"), os.Getenv("HUIZHANG_TEST_RUN")
+	runtime.LockOSThread() // strace counts calls by thread
 	switch kind {
 	case "":
 		return false, 0
@@ -29,6 +31,8 @@ func testChild(kind string) (handled bool, code int) {
 		return true, postForEver(path, run)
 	case "script":
 		return true, postSix(path, run)
+	case "life":
+		return true, life(path)
 	case "hold", "look":
 		return true, hold(path, kind == "look")
 	}

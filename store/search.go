@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"strings"
 
 	"huizhang/ledger"
@@ -56,20 +57,19 @@ func memberText(m ledger.Member) string {
 
 // query splits what was typed into lower-case words; thousands separators in
 // amounts do not matter.
-func query(q string) []string {
-	words := strings.Fields(strings.ToLower(ledger.FoldWidth(q)))
-	for i, w := range words {
+func query(q string) (words [][]byte) {
+	for w := range strings.FieldsSeq(strings.ToLower(ledger.FoldWidth(q))) {
 		if plain := strings.ReplaceAll(w, ",", ""); strings.Trim(plain, "0123456789.-") == "" {
-			words[i] = plain
+			w = plain
 		}
+		words = append(words, []byte(w))
 	}
 	return words
 }
 
-func matches(text []byte, words []string) bool {
-	s := string(text)
+func matches(text []byte, words [][]byte) bool {
 	for _, w := range words {
-		if !strings.Contains(s, w) {
+		if !bytes.Contains(text, w) {
 			return false
 		}
 	}

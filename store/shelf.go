@@ -47,7 +47,9 @@ func (s *Shelf) openBook(path string, readOnly bool) (*Book, error) {
 		return nil, FaultBug("S3", "codec", err)
 	}
 	b := &Book{path: path, readOnly: readOnly, shelf: s, c: c, files: NewFiles(path, s.FileLimit)}
-	if err := b.open(); err != nil {
+	if err := b.open(); FaultCode(err) == "B02" {
+		return nil, FaultEmpty(path, newestCopy(path))
+	} else if err != nil {
 		return nil, err
 	}
 	if !readOnly { // what a crash left unfinished; whole files may belong to a form in hand

@@ -94,7 +94,11 @@ func ids(b *bolt.Bucket) iter.Seq[uint64] {
 func (v *view) Pending() iter.Seq[ledger.Voucher] {
 	return func(yield func(ledger.Voucher) bool) {
 		for id := range ids(v.tx.Bucket(bPending)) {
-			if x, ok := v.Voucher(ledger.VoucherID(id)); ok && !yield(x) {
+			x, ok := v.Voucher(ledger.VoucherID(id))
+			if !ok {
+				v.fail(errors.New("a pending voucher is missing"))
+			}
+			if !ok || !yield(x) {
 				return
 			}
 		}

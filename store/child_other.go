@@ -1,0 +1,7 @@
+//go:build !unix && !windows
+
+package store
+
+import "syscall"
+
+func apart() *syscall.SysProcAttr { return nil }
