@@ -264,7 +264,7 @@ func (s *Publish) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if !msg.print {
 			return screen.Back{}, nil
 		}
-		return s.printer.Ask(s.doc), nil
+		return screen.Replace{Route: screen.ReportView{Name: "disclosure", Period: s.shown, Version: s.version, Print: true}}, nil
 	case tea.MouseWheelMsg:
 		s.sheet.Update(msg)
 		return screen.Stay{}, nil
@@ -316,6 +316,9 @@ func (s *Publish) publish() screen.Action {
 	}
 	if a.From == 0 {
 		ps.Add("from", "", ledger.CodeRequired, "请填写开始公示的日期。")
+	}
+	if a.To != 0 && a.To < a.From {
+		ps.Add("to", "", ledger.CodeBadDay, "结束公示的日期应不早于开始日期。")
 	}
 	if len(ps) > 0 {
 		s.form.SetProblems(ps)

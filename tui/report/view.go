@@ -197,6 +197,9 @@ func (s *View) take(l loaded) screen.Action {
 	if first && s.route.Key != "" {
 		s.sheet.Select(s.route.Key)
 	}
+	if first && s.route.Print {
+		return s.printer.Ask(s.doc)
+	}
 	return screen.Stay{}
 }
 

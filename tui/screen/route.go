@@ -43,6 +43,7 @@ type (
 		Voucher ledger.VoucherID
 		Key     string // the row to stand on, "": the first
 		Version int    // above 0: the disclosure as it was published
+		Print   bool   // offer to print it at once
 	}
 	// Register lists the lines behind a figure; Want is the figure.
 	Register struct {
