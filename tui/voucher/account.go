@@ -54,7 +54,7 @@ func accountOf(chart []ledger.Account, c ledger.Code) (ledger.Account, bool) {
 	return chart[i], true
 }
 
-// fullName is the account's name with those above it: 职工活动支出-会员活动支出.
+// fullName is the account's name with those above it: 职工活动支出/会员活动支出.
 func fullName(chart []ledger.Account, c ledger.Code) string {
 	a, ok := accountOf(chart, c)
 	if !ok {
@@ -62,7 +62,7 @@ func fullName(chart []ledger.Account, c ledger.Code) string {
 	}
 	if p := c.Parent(); p != "" {
 		if above := fullName(chart, p); above != "" {
-			return above + "-" + a.Name
+			return above + "/" + a.Name
 		}
 	}
 	return a.Name

@@ -22,6 +22,8 @@ func tabs() []tab {
 type List struct {
 	d      *desk.Desk
 	filter screen.VoucherFilter
+	all    bool         // all months
+	month  ledger.Month // the month in hand
 	table  *widget.Table
 	list   listing
 	pages  map[int][]entry
@@ -34,9 +36,11 @@ type List struct {
 	w, h   int
 }
 
-// NewList makes the list; without a period it takes the month in hand.
+// NewList makes the list. Without any filter it takes the month in hand; a state
+// or a text without a period means all months.
 func NewList(d *desk.Desk, route screen.VoucherList) *List {
-	l := &List{d: d, filter: route.Filter, table: widget.NewTable(d.Theme), w: 80, h: 20}
+	f := route.Filter
+	l := &List{d: d, filter: f, all: f.Period == (ledger.Period{}) && (f.State != "" || f.Text != ""), table: widget.NewTable(d.Theme), w: 80, h: 20}
 	l.table.Y, l.table.Multi = 2, true
 	l.table.Empty = "正在读取…"
 	return l
@@ -44,6 +48,7 @@ func NewList(d *desk.Desk, route screen.VoucherList) *List {
 
 type listed struct {
 	turn   int
+	month  ledger.Month
 	list   listing
 	single bool
 	denied string
@@ -59,12 +64,13 @@ func (l *List) Init() tea.Cmd { return l.read() }
 
 func (l *List) read() tea.Cmd {
 	l.turn++
-	turn, f, d := l.turn, l.filter, l.d
+	turn, f, d, all := l.turn, l.filter, l.d, l.all
 	return d.Read(func(r ledger.Reader) tea.Msg {
-		if f.Period == (ledger.Period{}) && f.Text == "" {
-			f.Period = ledger.MonthPeriod(monthInHand(d, r))
+		month := monthInHand(d, r)
+		if f.Period == (ledger.Period{}) && !all {
+			f.Period = ledger.MonthPeriod(month)
 		}
-		return listed{turn, readListing(r, f.Period, f.State, f.Text, d.Today()), r.Unit().Single, denied(d, r)}
+		return listed{turn, month, readListing(r, f.Period, f.State, f.Text, d.Today()), r.Unit().Single, denied(d, r)}
 	})
 }
 
@@ -95,6 +101,9 @@ func (l *List) Resize(w, h int) {
 	if w < 72 {
 		names = 0
 	}
+	if !l.oneMonth() {
+		day = 10
+	}
 	cols := []widget.Column{{Title: "日期", Width: day}, {Title: "号", Width: 9}, {Title: "摘要", Width: 10, Grow: 2}}
 	if payee > 0 {
 		cols = append(cols, widget.Column{Title: "对方", Width: payee})
@@ -107,6 +116,9 @@ func (l *List) Resize(w, h int) {
 	l.table.Resize(w, max(3, h-2))
 	l.foot()
 }
+
+// oneMonth reports that the month and the year of a day go without saying.
+func (l *List) oneMonth() bool { return !l.ready || l.list.period.IsMonth() }
 
 // Update takes a message.
 func (l *List) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
@@ -153,9 +165,10 @@ func (l *List) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 // take shows what was read.
 func (l *List) take(msg listed) {
 	l.list, l.single, l.denied, l.ready = msg.list, msg.single, msg.denied, true
-	l.filter.Period = msg.list.period
+	l.filter.Period, l.month = msg.list.period, msg.month
+	l.Resize(l.w, l.h)
 	l.pages, l.asked = map[int][]entry{}, map[int]bool{}
-	l.table.Empty = "这个月没有这样的凭证。按 F2 录一张。"
+	l.table.Empty = "没有这样的凭证。按 F2 录一张。"
 	list := msg.list // the table asks for the keys of the rows it has until it has others
 	l.table.SetRows(widget.List{N: list.rows(), Cells: l.row, ID: list.key})
 	l.foot()
@@ -199,7 +212,7 @@ func (l *List) row(i int) []widget.Cell {
 		return widget.Cells("", "", "正在读取…")
 	}
 	day := e.day.String()
-	if l.w < 110 && len(day) == 10 {
+	if l.w < 110 && l.oneMonth() && len(day) == 10 {
 		day = day[5:]
 	}
 	state := widget.Cell{Text: e.state.Chinese()}

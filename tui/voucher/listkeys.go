@@ -42,6 +42,7 @@ func (l *List) Bindings() []screen.Binding {
 		{Keys: []string{"f9", "p"}, Label: "过账", Help: "把勾选的凭证过账；没有勾选就是光标所在的一张", Disabled: write},
 		{Keys: []string{"left", "right"}, Label: "月份", Help: "上个月、下个月"},
 		{Keys: []string{"tab", "shift+tab"}, Label: "状态", Help: "全部、草稿、已审核、已过账、缺附件"},
+		{Keys: []string{"f4", "a"}, Label: "全部月份", Help: "看全部月份，再按回到一个月", Hidden: l.w < 90},
 		{Keys: []string{"ctrl+left", "ctrl+right"}, Label: "年份", Help: "上一年、下一年的这个月", Hidden: true},
 		{Keys: []string{"ctrl+d", "delete"}, Label: "作废", Help: "作废光标所在的、还没过账的凭证，要写原因", Hidden: true, Disabled: write},
 		{Keys: []string{"/", "f3"}, Label: "查找", Help: "按摘要、对方、金额、号码、拼音首字母查找"},
@@ -60,6 +61,8 @@ func (l *List) key(key string) (screen.Action, tea.Cmd, bool) {
 		return screen.Open{Route: screen.TemplatePick{}}, nil, true
 	case "left", "right", "ctrl+left", "ctrl+right":
 		return stay, l.move(map[string]int{"left": -1, "right": 1, "ctrl+left": -12, "ctrl+right": 12}[key]), true
+	case "f4", "a":
+		return stay, l.everything(), true
 	case "tab", "shift+tab":
 		return stay, l.turnTab(map[string]int{"tab": 1, "shift+tab": -1}[key]), true
 	case "/", "f3":
@@ -78,16 +81,22 @@ func (l *List) key(key string) (screen.Action, tea.Cmd, bool) {
 
 // move goes to another month.
 func (l *List) move(n int) tea.Cmd {
-	p := l.filter.Period
-	from := p.From
-	if from == 0 {
-		from = l.d.Today().Month()
+	m := l.filter.Period.From.Add(n)
+	if l.filter.Period.From == 0 {
+		m = l.month // out of all months into the one in hand
 	}
-	if m := from.Add(n); m.Valid() && l.ready {
-		l.filter.Period = ledger.MonthPeriod(m)
+	if m.Valid() && l.ready {
+		l.filter.Period, l.all = ledger.MonthPeriod(m), false
 		return l.read()
 	}
 	return nil
+}
+
+// everything goes to all months, and back to the one in hand.
+func (l *List) everything() tea.Cmd {
+	l.all = !l.all
+	l.filter.Period = ledger.Period{}
+	return l.read()
 }
 
 func (l *List) turnTab(step int) tea.Cmd {

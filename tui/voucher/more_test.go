@@ -277,3 +277,12 @@ func TestTemplateWidensWithItsAccounts(t *testing.T) {
 	b := newBench(t, single)
 	b.start(80, 24).Press("f2", "4", "f4").Expect("102 银行存款").Expect("402 拨缴经费收入").Expect("211 应付上级经费").Expect("行政拨来工会经费")
 }
+
+func TestListOfAllMonths(t *testing.T) {
+	b := newBench(t, single)
+	for m := 1; m <= 4; m++ {
+		b.book.Post(t, storetest.V(ledger.DayOf(2026, m, 6), fmt.Sprintf("%d月慰问", m), storetest.Dr("50105", 1000), storetest.Cr("102", 1000)))
+	}
+	d := b.start(80, 24).Press("f3").Expect("2026年4月").Expect("共 1 张").Press("f4").Expect("全部期间").Expect("共 4 张").Expect("40.00").Golden("list-all")
+	d.Press("end", "enter").Expect("2026-01-记-0001").Press("esc", "left").Expect("2026年4月").Press("ctrl+left").Expect("2025年4月").Press("ctrl+right", "left").Expect("3月慰问")
+}

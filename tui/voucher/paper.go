@@ -15,7 +15,8 @@ func (p *paper) lay(t theme.Theme, w int, links []link, at int) (lines []string,
 	v := &p.voucher
 	inner := min(w, 100)
 	lines = append(lines, t.Strong().Render(widget.Middle("记 账 凭 证", inner)))
-	lines = append(lines, widget.Pad(" "+p.unit.Name, inner-30)+widget.PadLeft(v.Day.Chinese()+"  "+v.Ref(), 30))
+	number := v.Day.Chinese() + "  " + v.Ref() + " "
+	lines = append(lines, widget.Pad(" "+p.unit.Name, inner-widget.Width(number))+number)
 	lines = append(lines, p.table(t, inner)...)
 	lines = append(lines, " "+widget.Cut("大写："+p.words(), inner-1))
 	lines = append(lines, t.Plain().Render(" "+widget.Cut(fmt.Sprintf("制单：%s  审核：%s  记账：%s", orDash(v.Maker), orDash(v.Reviewer), orDash(v.Poster)), inner-1)))

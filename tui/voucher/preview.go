@@ -56,7 +56,7 @@ func (s *simple) preview(w int) []string {
 	var sum ledger.Money
 	for _, l := range s.lines {
 		if l.Debit < 0 || l.Credit < 0 {
-			return append(out, t.Warning().Render(widget.Cut("  金额还没填对：其中的一部分不能大于全部。", w)))
+			return append(out[:1], t.Warning().Render(widget.Cut("  金额还没填对：其中的一部分不能大于全部。", w)))
 		}
 
 		side, m := "借", l.Debit
