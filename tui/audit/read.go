@@ -14,7 +14,6 @@ type month struct {
 	page     ledger.MonthPage
 	vouchers int
 	unproved int
-	red      []ledger.VoucherID
 	version  int // newest published, 0: none
 	diff     int // lines that no longer agree
 	hash     string
@@ -27,7 +26,6 @@ type overview struct {
 	single   bool
 	drafts   int
 	unproved int
-	red      int
 	seams    int
 	head     string
 }
@@ -45,14 +43,8 @@ func look(r ledger.Reader) overview {
 	for mo := last; mo >= u.Start; mo = mo.Add(-1) {
 		m := month{page: r.MonthPage(mo)}
 		p := ledger.MonthPeriod(mo)
-		for v := range r.Posted(p) {
-			if v.Closing() {
-				continue
-			}
-			m.vouchers++
-			if v.Reverses != 0 {
-				m.red = append(m.red, v.ID)
-			}
+		for _, w := range []ledger.Word{ledger.WordGeneral, ledger.WordReceipt, ledger.WordPayment, ledger.WordTransfer} {
+			m.vouchers += r.LastNumber(mo, w)
 		}
 		for range r.Unproved(p) {
 			m.unproved++
@@ -62,11 +54,30 @@ func look(r ledger.Reader) overview {
 			m.diff, m.hash, m.place = len(report.Differences(r, n)), n.Hash, n.Place
 		}
 		out.unproved += m.unproved
-		out.red += len(m.red)
 		out.seams += len(m.page.Reopened)
 		out.months = append(out.months, m)
 	}
 	return out
+}
+
+// reds counts the red-letter vouchers of each month.
+type reds map[ledger.Month]int
+
+func findRed(r ledger.Reader) reds {
+	out := reds{}
+	for v := range r.Posted(ledger.Period{}) {
+		if v.Reverses != 0 && !v.Closing() {
+			out[v.Month()]++
+		}
+	}
+	return out
+}
+
+func (r reds) all() (n int) {
+	for _, k := range r {
+		n += k
+	}
+	return n
 }
 
 // state, disclosed and the like are the words of the list.
@@ -88,7 +99,7 @@ func (m month) disclosed() string {
 }
 
 // story are the lines about a month: its seams first, then what was passed over.
-func (m month) story() []string {
+func (m month) story(red int) []string {
 	var out []string
 	for _, re := range m.page.Reopened {
 		out = append(out, fmt.Sprintf("! 反结账 %s %s：%s", when(re.At), re.By, re.Reason))
@@ -102,8 +113,8 @@ func (m month) story() []string {
 	if m.unproved > 0 {
 		out = append(out, fmt.Sprintf("! %d 张凭证没有附件，按 F2 看", m.unproved))
 	}
-	if len(m.red) > 0 {
-		out = append(out, fmt.Sprintf("红字冲销 %d 张，按 F3 看全部凭证", len(m.red)))
+	if red > 0 {
+		out = append(out, fmt.Sprintf("红字冲销 %d 张，按 F3 看全部凭证", red))
 	}
 	if m.page.Closed {
 		out = append(out, fmt.Sprintf("%s %s 结账", when(m.page.ClosedAt), m.page.ClosedBy))

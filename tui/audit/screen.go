@@ -19,7 +19,10 @@ type Screen struct {
 	table *widget.Table
 	ready bool
 	seen  overview
-	w, h  int
+	// Red letters are looked for in every voucher, which takes longer.
+	red      reds
+	redKnown bool
+	w, h     int
 }
 
 // New makes the auditors' home.
@@ -36,23 +39,24 @@ const headLines = 2
 
 // Init looks through the book.
 func (s *Screen) Init() tea.Cmd {
-	return s.d.Read(func(r ledger.Reader) tea.Msg { return look(r) })
+	return tea.Batch(s.d.Read(func(r ledger.Reader) tea.Msg { return look(r) }), s.d.Read(func(r ledger.Reader) tea.Msg { return findRed(r) }))
 }
 
 // Title names the screen.
 func (s *Screen) Title() string { return "经审" }
 
-func (s *Screen) detail() int {
-	if s.h >= 30 {
-		return 12
-	}
-	return 7
+// leastDetail is the room that the story of a month always has.
+const leastDetail = 7
+
+// rows is the height of the list: what the months need, but leaving room for
+// the story.
+func (s *Screen) rows() int {
+	return max(3, min(len(s.seen.months)+2, s.h-headLines-leastDetail))
 }
 
 // Resize gives the room: a summary, the months, and the story of the one in hand.
 func (s *Screen) Resize(w, h int) {
 	s.w, s.h = w, h
-	s.table.Resize(w, h-headLines-s.detail())
 	s.columns()
 }
 
@@ -64,6 +68,7 @@ func (s *Screen) columns() {
 	if s.w >= 110 {
 		cols = append(cols, widget.Column{Title: "公示地点", Width: 16, Grow: 1}, widget.Column{Title: "校验码", Width: 12})
 	}
+	s.table.Resize(s.w, s.rows())
 	s.table.SetColumns(cols...)
 	months := s.seen.months // those shown before are asked for their key once more
 	s.table.SetRows(widget.List{N: len(months), ID: func(i int) string { return months[i].page.Month.String() }, Cells: s.cells})
@@ -79,7 +84,7 @@ func (s *Screen) cells(i int) []widget.Cell {
 		told.Look = widget.Red
 	}
 	return []widget.Cell{{Text: m.page.Month.Chinese()}, state, told, count(len(m.page.Reopened)), count(len(m.page.Passed)),
-		count(m.unproved), count(len(m.red)), {Text: fmt.Sprint(m.vouchers)}, {Text: m.place}, {Text: m.hash[:min(12, len(m.hash))]}}
+		count(m.unproved), s.redCell(m), {Text: fmt.Sprint(m.vouchers)}, {Text: m.place}, {Text: m.hash[:min(12, len(m.hash))]}}
 }
 
 // count shows nothing for none, so that what is there stands out.
@@ -88,6 +93,13 @@ func count(n int) widget.Cell {
 		return widget.Cell{Text: "-", Look: widget.Muted}
 	}
 	return widget.Cell{Text: fmt.Sprint(n), Look: widget.Warning}
+}
+
+func (s *Screen) redCell(m month) widget.Cell {
+	if !s.redKnown {
+		return widget.Cell{Text: theme.More, Look: widget.Muted}
+	}
+	return count(s.red[m.page.Month])
 }
 
 // Bindings are the keys. None of them writes.
@@ -114,6 +126,9 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case overview:
 		s.ready, s.seen = true, msg
 		s.columns()
+		return screen.Stay{}, nil
+	case reds:
+		s.red, s.redKnown = msg, true
 		return screen.Stay{}, nil
 	case screen.Shown:
 		return screen.Stay{}, s.Init()
@@ -167,7 +182,7 @@ func (s *Screen) View() screen.Frame {
 	}
 	lines := s.summary()
 	lines = append(lines, s.table.View()...)
-	for len(lines) < s.h-s.detail() {
+	for len(lines) < headLines+s.rows() {
 		lines = append(lines, "")
 	}
 	i := s.table.Index()
@@ -176,7 +191,7 @@ func (s *Screen) View() screen.Frame {
 	}
 	m := s.seen.months[i]
 	lines = append(lines, s.d.Theme.Head().Render(widget.Pad(" "+m.page.Month.Chinese(), s.w)))
-	for _, l := range m.story() {
+	for _, l := range m.story(s.red[m.page.Month]) {
 		style := s.d.Theme.Plain()
 		if strings.HasPrefix(l, "!") {
 			style = s.d.Theme.Warning()
@@ -194,7 +209,7 @@ func (s *Screen) View() screen.Frame {
 func (s *Screen) summary() []string {
 	o := s.seen
 	t := s.d.Theme
-	first := fmt.Sprintf(" 缺附件 %d 张  红字冲销 %d 张  反结账 %d 次  未过账 %d 张", o.unproved, o.red, o.seams, o.drafts)
+	first := fmt.Sprintf(" 缺附件 %d 张  红字冲销 %d 张  反结账 %d 次  未过账 %d 张", o.unproved, s.red.all(), o.seams, o.drafts)
 	second := t.Muted().Render(widget.Cut(" 只能查看，不会改动账目。", s.w))
 	if o.single {
 		second = t.Warning().Render(widget.Cut(" ! "+ledger.SingleNote, s.w))

@@ -50,6 +50,9 @@ func TestNothingWrites(t *testing.T) {
 	d := deskOn(t, b, "钱经审")
 	s := audit.New(d, screen.Audit{})
 	feed(s, s.Init())
+	if len(s.Bindings()) < 6 || s.Bindings()[0].Disabled != "" {
+		t.Fatal("the months were not read")
+	}
 	for _, bind := range s.Bindings() {
 		for _, key := range bind.Keys {
 			k, ok := screen.KeyPress(key)
@@ -73,8 +76,16 @@ func TestNothingWrites(t *testing.T) {
 }
 
 func feed(s screen.Screen, cmd tea.Cmd) {
-	if cmd != nil {
-		s.Update(cmd())
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case tea.BatchMsg:
+		for _, c := range msg {
+			feed(s, c)
+		}
+	default:
+		s.Update(msg)
 	}
 }
 

@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -10,6 +11,7 @@ import (
 	"huizhang/tui/desk"
 	reports "huizhang/tui/report"
 	"huizhang/tui/screen"
+	"huizhang/tui/theme"
 	"huizhang/tui/widget"
 )
 
@@ -398,7 +400,7 @@ func (s *Publish) View() screen.Frame {
 			lines = append(lines, "")
 		}
 	}
-	lines = append(lines, s.d.Theme.Border().Render(widget.Cut("-- 预览 "+s.shown.Chinese()+" "+dashes(s.w), s.w)))
+	lines = append(lines, s.d.Theme.Border().Render(rule("-- 预览 "+s.shown.Chinese()+" ", s.w)))
 	lines = append(lines, s.verdict()...)
 	if s.doc != nil {
 		lines = append(lines, s.sheet.View()...)
@@ -411,10 +413,7 @@ func (s *Publish) View() screen.Frame {
 	return screen.Frame{Lines: lines, Cursor: s.form.Cursor(), Status: s.form.Help()}
 }
 
-func dashes(n int) string {
-	out := make([]byte, max(0, n))
-	for i := range out {
-		out[i] = '-'
-	}
-	return string(out)
+// rule is a heading drawn out to w cells.
+func rule(text string, w int) string {
+	return text + strings.Repeat(theme.Rule, max(0, w-widget.Width(text)))
 }

@@ -3,12 +3,14 @@ package period
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
+	"huizhang/tui/theme"
 	"huizhang/tui/widget"
 )
 
@@ -217,7 +219,7 @@ func (s *Close) View() screen.Frame {
 	for len(lines) < s.h-detailLines {
 		lines = append(lines, "")
 	}
-	lines = append(lines, s.d.Theme.Border().Render(rule(s.w)))
+	lines = append(lines, s.d.Theme.Border().Render(strings.Repeat(theme.Rule, s.w)))
 	text := s.about()
 	for i, part := range widget.Wrap(text, s.w-2) {
 		if i == detailLines-1 {
@@ -226,14 +228,6 @@ func (s *Close) View() screen.Frame {
 		lines = append(lines, " "+part)
 	}
 	return screen.Frame{Lines: lines}
-}
-
-func rule(w int) string {
-	out := make([]byte, w)
-	for i := range out {
-		out[i] = '-'
-	}
-	return string(out)
 }
 
 func (s *Close) verdict() string {

@@ -109,18 +109,18 @@ func readMonths(r ledger.Reader, today ledger.Day) []month {
 // Title names the screen.
 func (s *List) Title() string { return "结账" }
 
-// detail is how many lines below the table tell about the month in hand.
-func (s *List) detail() int {
-	if s.h >= 30 {
-		return 9
-	}
-	return 6
+// leastDetail is the room that what is known of a month always has.
+const leastDetail = 7
+
+// rows is the height of the list: what the months need, but leaving room for
+// what is known of the one in hand.
+func (s *List) rows() int {
+	return max(3, min(len(s.months)+2, s.h-leastDetail))
 }
 
 // Resize gives the room.
 func (s *List) Resize(w, h int) {
 	s.w, s.h = w, h
-	s.table.Resize(w, h-s.detail()-1)
 	s.columns()
 }
 
@@ -129,6 +129,7 @@ func (s *List) columns() {
 	if s.w >= 76 {
 		cols = append(cols, widget.Column{Title: "结账人", Width: 10})
 	}
+	s.table.Resize(s.w, s.rows())
 	s.table.SetColumns(cols...)
 	list := s.months // the rows shown before are asked for their key once more
 	s.table.SetRows(widget.List{N: len(list), ID: func(i int) string { return list[i].page.Month.String() }, Cells: func(i int) []widget.Cell { return cells(list[i]) }})
@@ -184,7 +185,7 @@ func (s *List) View() screen.Frame {
 		return screen.Frame{Lines: []string{s.d.Theme.Muted().Render(" 正在检查各月，请稍候。")}}
 	}
 	lines := s.table.View()
-	for len(lines) < s.h-s.detail()-1 {
+	for len(lines) < s.rows() {
 		lines = append(lines, "")
 	}
 	m, ok := s.at()

@@ -20,16 +20,17 @@ type Register struct {
 	table   *widget.Table
 	printer *Printer
 
-	ready   bool
-	bad     string
-	unit    string
-	entries []entry
-	brought ledger.Money
-	sum     ledger.Money
-	debit   ledger.Money
-	credit  ledger.Money
-	sameY   bool // all lines are of one year: the day needs no year
-	w, h    int
+	ready              bool
+	bad                string
+	unit               string
+	entries            []entry
+	brought            ledger.Money
+	sum                ledger.Money
+	debit              ledger.Money
+	credit             ledger.Money
+	sameY              bool // all lines are of one year: the day needs no year
+	widest, numberWide int  // cells of the widest figure, and of the widest number
+	w, h               int
 }
 
 // entry is a line of the register. Voucher 0 is what the opening balances bring.
@@ -110,7 +111,7 @@ func reachesBack(t *report.Trace) bool {
 }
 
 // Title names the screen.
-func (s *Register) Title() string { return "明细账" }
+func (s *Register) Title() string { return "明细" }
 
 // Resize gives the room: a heading, the table, and the sum below it.
 func (s *Register) Resize(w, h int) {
@@ -140,13 +141,12 @@ func (s *Register) columns() {
 	}
 	entries := s.entries // the rows shown before are asked for their key once more
 	rows := widget.List{N: len(entries), ID: func(i int) string { return entries[i].key() }, Cells: s.cells}
-	const sample = 500
-	cols = widget.Measure(cols, figuresOnly{rows, len(cols)}, min(len(s.entries), sample), 20)
 	for i := range cols {
 		if cols[i].Money {
-			cols[i].Width = max(cols[i].Width, s.widest())
+			cols[i].Width = max(cols[i].Width, s.widest)
 		}
 	}
+	cols[1].Width = max(cols[1].Width, s.numberWide)
 	s.table.SetColumns(cols...)
 	s.table.Freeze = 2
 	s.table.SetRows(rows)
@@ -159,26 +159,6 @@ func (s *Register) runs() string {
 		return "余额"
 	}
 	return "累计"
-}
-
-// figuresOnly keeps the account from widening its column.
-type figuresOnly struct {
-	widget.List
-	n int
-}
-
-// Row is the row without its text.
-func (f figuresOnly) Row(i int) []widget.Cell {
-	out := f.List.Row(i)
-	for k := 2; k < len(out) && k < 4; k++ {
-		out[k] = widget.Cell{}
-	}
-	return out
-}
-
-// widest is what the totals need.
-func (s *Register) widest() int {
-	return max(widget.Width(s.debit.Grouped()), widget.Width(s.credit.Grouped()), widget.Width(s.sum.Grouped()))
 }
 
 func (s *Register) cells(i int) []widget.Cell {
@@ -218,14 +198,20 @@ func (s *Register) take(g gathered) {
 	s.ready, s.bad = true, ""
 	s.unit, s.entries, s.brought = g.unit, g.entries, g.brought
 	s.sum, s.debit, s.credit, s.sameY = g.brought, 0, 0, true
+	s.numberWide = 0
+	var low, high ledger.Money
 	for _, e := range s.entries {
 		s.debit += e.debit
 		s.credit += e.credit
+		low, high = min(low, e.debit, e.credit, e.running, e.counts), max(high, e.debit, e.credit, e.running, e.counts)
+		s.numberWide = max(s.numberWide, widget.Width(e.number))
 		if e.voucher != 0 {
 			s.sum += e.counts
 		}
 		s.sameY = s.sameY && e.day.Year() == s.entries[0].day.Year()
 	}
+	low, high = min(low, s.debit, s.credit, s.sum), max(high, s.debit, s.credit, s.sum)
+	s.widest = max(widget.Width(low.Grouped()), widget.Width(high.Grouped()))
 	s.columns()
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -115,15 +116,17 @@ func (s *View) place() {
 // besideFits reports that the two sides of the official form fit beside each
 // other.
 func (s *View) besideFits() bool {
-	wide, any := markWide, false
+	if !slices.ContainsFunc(s.doc.Tables, func(t report.Table) bool { return t.Beside }) {
+		return false
+	}
+	wide := markWide
 	for i := range s.doc.Tables {
 		t := &s.doc.Tables[i]
-		any = any || t.Beside
 		for k := range t.Columns {
 			wide += natural(t, k) + 1
 		}
 	}
-	return any && wide <= s.w
+	return wide <= s.w
 }
 
 func (s *View) set() {
