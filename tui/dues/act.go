@@ -84,6 +84,7 @@ func (s *Sheet) afterBooking(msg booked) (screen.Action, tea.Cmd) {
 	}
 	s.panel = nil
 	clear(s.marks)
+	s.grid.Unmark()
 	s.cash.SetText("")
 	s.Resize(s.w, s.h)
 	text := "已入账：" + msg.receipt.Title + "。"

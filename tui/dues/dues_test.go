@@ -8,8 +8,11 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/store/storetest"
+	"huizhang/tui"
 	"huizhang/tui/desk"
 	"huizhang/tui/dues"
+	"huizhang/tui/home"
+	"huizhang/tui/report"
 	"huizhang/tui/screen"
 	"huizhang/tui/theme"
 	"huizhang/tui/tuitest"
@@ -132,7 +135,10 @@ func TestDraftWaitsForReview(t *testing.T) {
 	d.Press("space").Expect("已收，待过账")
 	d.Press("enter").Expect("草稿#1  26.15 元（草稿，待过账）").Press("3").Expect("") // no third choice
 	d.Press("esc")
-	u.As("李审核", func() { u.Must(t, ledger.Review{IDs: []ledger.VoucherID{1}}); u.Must(t, ledger.Post{IDs: []ledger.VoucherID{1}}) })
+	u.As("李审核", func() {
+		u.Must(t, ledger.Review{IDs: []ledger.VoucherID{1}})
+		u.Must(t, ledger.Post{IDs: []ledger.VoucherID{1}})
+	})
 	d.Press("f6", "esc").Expect("已缴")
 }
 
@@ -222,4 +228,38 @@ func TestOnlyLooking(t *testing.T) {
 	u.staff(t)
 	u.desk.Operator = "钱经审"
 	u.grid(t, 80, 24).Press("f2").Expect("只能查看").Press("space").Expect("只能查看").Press("f5").Expect("只能查看").Press("enter").Expect("应缴：")
+}
+
+// home is the program with the home screen and the screens of this package.
+func (u *unit) home() *tui.App {
+	return tui.New(tui.Options{First: screen.Home{}, Build: func(r screen.Route) screen.Screen {
+		switch r := r.(type) {
+		case screen.Home:
+			return home.New(u.desk, []home.Entry{{Keys: []string{"3", "f4"}, Label: "会费", Route: screen.DuesGrid{}}})
+		case screen.DuesGrid:
+			return dues.New(u.desk, r)
+		case screen.DuesRules:
+			return dues.NewRules(u.desk, r)
+		case screen.ReportView:
+			return report.NewView(u.desk, r)
+		}
+		return nil
+	}})
+}
+
+func TestScenarios(t *testing.T) {
+	for _, name := range []string{"month", "roll", "bundle"} {
+		t.Run(name, func(t *testing.T) {
+			u := open(t, false)
+			u.staff(t)
+			tuitest.Scenario(t, filepath.Join("testdata", name+".scenario"), u.home())
+		})
+	}
+}
+
+func TestHomeOffersTheMarksAgain(t *testing.T) {
+	u := open(t, false)
+	u.staff(t)
+	tuitest.Scenario(t, filepath.Join("testdata", "crash.scenario"), u.home())
+	tuitest.New(t, u.home(), 80, 24).Expect("会费：勾选了 5 人 105.70 元").Press("enter").Expect("已勾选 5 人 5 笔 105.70 元")
 }

@@ -30,10 +30,10 @@ func (s *Sheet) Bindings() []screen.Binding {
 	keys := []screen.Binding{
 		{Keys: []string{"space"}, Label: "勾选", Help: "勾选这一格（或选中的一片）要收的会费，再按一次取消；在小组行上是整个小组", Disabled: write},
 		{Keys: []string{"f2", "a"}, Label: "当月全部", Help: "勾选当月（光标所在月）所有欠缴的人", Disabled: write},
-		{Keys: []string{"f3", "g"}, Label: "本组", Help: "勾选本小组当月所有欠缴的人", Disabled: write},
-		{Keys: []string{"f4", "u"}, Label: "截至当月", Help: "勾选所有人到当月为止今年欠缴的会费", Disabled: write},
 		{Keys: []string{"f5"}, Label: "核定", Help: "按会费标准核定当月每个人的应缴会费；名册或工资改了以后再核定一次", Disabled: write},
 		{Keys: []string{"f8", "ctrl+s"}, Label: "入账", Help: "把勾选的会费做成一张凭证", Disabled: pay},
+		{Keys: []string{"f3", "g"}, Label: "本组", Help: "勾选本小组当月所有欠缴的人", Disabled: write},
+		{Keys: []string{"f4", "u"}, Label: "截至当月", Help: "勾选所有人到当月为止今年欠缴的会费", Disabled: write},
 		{Keys: []string{"enter"}, Label: "来历", Help: "这一格的算法、缴纳记录；可以在里面减免", Disabled: read, Hidden: true},
 		{Keys: []string{"f6", "p"}, Label: "花名册", Help: "会费缴纳花名册，可以打印", Disabled: read},
 		{Keys: []string{"tab", "m"}, Label: "交来金额", Help: "填交来的现金总额，与勾选的合计比对；再按一次回到表格", Disabled: read, Hidden: true},
@@ -44,8 +44,8 @@ func (s *Sheet) Bindings() []screen.Binding {
 		{Keys: []string{"f10"}, Label: "会员", Help: "会员名册", Hidden: true},
 		{Keys: []string{"delete", "backspace"}, Label: "取消勾选", Help: "取消这一格（或选中的一片）的勾选", Disabled: write, Hidden: true},
 		{Keys: []string{"ctrl+d"}, Label: "全部取消", Help: "取消所有勾选", Disabled: write, Hidden: true},
-		{Keys: []string{"ctrl+left", "["}, Label: "上一年", Hidden: true},
-		{Keys: []string{"ctrl+right", "]"}, Label: "下一年", Hidden: true},
+		{Keys: []string{"ctrl+left", "[", "【"}, Label: "上一年", Hidden: true},
+		{Keys: []string{"ctrl+right", "]", "】"}, Label: "下一年", Hidden: true},
 		{Keys: []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, Label: "部分缴纳", Help: "直接打数字：这一格只收这么多", Disabled: write, Hidden: true},
 		{Keys: []string{"esc"}, Label: "返回", Hidden: true},
 	}
@@ -140,9 +140,9 @@ func (s *Sheet) leave(key string) (screen.Action, tea.Cmd, bool) {
 		return screen.Open{Route: screen.DuesRules{}}, nil, true
 	case "f10":
 		return screen.Open{Route: screen.Members{}}, nil, true
-	case "ctrl+left", "[":
+	case "ctrl+left", "[", "【":
 		return nil, s.setYear(s.year - 1), true
-	case "ctrl+right", "]":
+	case "ctrl+right", "]", "】":
 		return nil, s.setYear(s.year + 1), true
 	}
 	return nil, nil, false

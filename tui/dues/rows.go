@@ -71,7 +71,12 @@ func (s *Sheet) cell(p *person, month int) widget.Cell {
 
 // groupLine says for each month how many of the group still owe.
 func (s *Sheet) groupLine(g *group) []widget.Cell {
-	out := []widget.Cell{{Text: "小组", Look: widget.Strong}, {Text: g.name, Look: widget.Strong}}
+	name := g.name
+	_, wide, _, _ := plan(s.w)
+	if full := name + " 组长" + g.leader; g.leader != "" && widget.Width(full) <= wide {
+		name = full
+	}
+	out := []widget.Cell{{Text: "小组", Look: widget.Strong}, {Text: name, Look: widget.Strong}}
 	for k := range 12 {
 		t := g.months[k]
 		c := widget.Cell{Text: ".", Look: widget.Muted}

@@ -95,9 +95,13 @@ func (s *Sheet) head() (line string, x int) {
 		left = fmt.Sprintf(" %s", s.month().Chinese()) + s.monthWord()
 	}
 	label := "查找(/) "
-	room := s.w - findWide - widget.Width(label) - 1
-	cx, _ := s.find.CursorX(findWide)
-	return t.Strong().Render(widget.Pad(left, room)) + t.Label().Render(label) + s.find.View(t, findWide, s.focus == onFind),
+	wide := findWide
+	if s.w < 80 {
+		wide, label = findWide-6, "查找 "
+	}
+	room := s.w - wide - widget.Width(label) - 1
+	cx, _ := s.find.CursorX(wide)
+	return t.Strong().Render(widget.Pad(left, room-1)) + " " + t.Label().Render(label) + s.find.View(t, wide, s.focus == onFind),
 		room + widget.Width(label) + cx
 }
 

@@ -56,6 +56,7 @@ type fields struct {
 type paidYear struct {
 	year            int
 	due, paid, owed ledger.Money
+	assessed        bool
 }
 
 // NewForm makes the page of a member, or of a new one (ID 0).
@@ -79,6 +80,7 @@ type (
 	}
 	stored struct {
 		receipt ledger.Receipt
+		reckon  bool // what dues are reckoned from has changed
 		err     error
 	}
 	led   struct{ err error }
@@ -133,6 +135,7 @@ func yearOf(r ledger.Register, id ledger.MemberID, year int) paidYear {
 		mo := ledger.MonthOf(year, k+1)
 		if d, ok := r.Due(id, mo); ok {
 			paid := r.Paid(id, mo).Posted
+			y.assessed = true
 			y.due, y.paid, y.owed = y.due+d.Payable(), y.paid+paid, y.owed+max(0, d.Payable()-paid)
 		}
 	}

@@ -226,7 +226,7 @@ func TestImportWages(t *testing.T) {
 	u.staff(t)
 	path := u.file(t, "pay.csv", "编号,月份,岗位工资\n0001,2026-06,3300\n0002,2026-06,3000\n")
 	d := tuitest.New(t, u.app(screen.MemberImport{}), 80, 24)
-	d.Press("up", "space", "tab").Paste(`"`+path+`"`).Press("enter").Expect("修改 1，不变 1")
+	d.Press("up", "space", "tab").Paste(`"` + path + `"`).Press("enter").Expect("修改 1，不变 1")
 	d.Press("f8")
 	if m := load(t, u, 1); len(m.Wages) != 2 || m.Wages[1].Post != 3300_00 || m.Wages[1].Grade != 2234_00 {
 		t.Fatalf("%+v", m.Wages)

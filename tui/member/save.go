@@ -26,7 +26,8 @@ func (f *Form) save() screen.Action {
 		return screen.Notice{Text: problems[0].Text, Bad: true}
 	}
 	f.busy = true
-	return f.d.Do(ledger.SaveMember{Member: m}, f.stamp, func(r ledger.Receipt, err error) tea.Msg { return stored{r, err} })
+	reckon := !slices.Equal(m.Wages, f.old.Wages) || !slices.Equal(m.Stands, f.old.Stands) || !slices.Equal(m.Spells, f.old.Spells)
+	return f.d.Do(ledger.SaveMember{Member: m}, f.stamp, func(r ledger.Receipt, err error) tea.Msg { return stored{r, reckon, err} })
 }
 
 // member is the member as the form has it.
@@ -119,7 +120,11 @@ func (f *Form) setMove(m *ledger.Member, ps *ledger.Problems) {
 func (f *Form) done(msg stored) (screen.Action, tea.Cmd) {
 	f.busy = false
 	if msg.err == nil {
-		return screen.Many{screen.Back{Result: saved{msg.receipt.Member}}, screen.Notice{Text: "已保存：" + msg.receipt.Title + "。"}}, f.drop()
+		text := "已保存：" + msg.receipt.Title + "。"
+		if msg.reckon && f.year.assessed {
+			text += "这会影响应缴会费：请在会费里对已核定的月份再按一次 F5 核定。"
+		}
+		return screen.Many{screen.Back{Result: saved{msg.receipt.Member}}, screen.Notice{Text: text}}, f.drop()
 	}
 	if ps := desk.Problems(msg.err); len(ps) > 0 {
 		for i := range ps {
