@@ -1,6 +1,7 @@
 package program
 
 import (
+	"os"
 	"path/filepath"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +15,9 @@ import (
 
 // guide leads to the first book.
 func (s *session) guide() screen.Screen {
+	// The usual place of books must be there before a book can be put into it.
+	// Where it cannot be made, the guide says so when it looks at the place.
+	_ = os.MkdirAll(s.DataDir, 0o700)
 	return guide.New(guide.Env{
 		Theme: s.theme, Shelf: s.Shelf, Now: s.Now, NewID: s.NewID, DefaultPath: s.start.Path,
 		Kept: desk.NewKept(filepath.Join(s.DataDir, "guide.form")),
