@@ -25,7 +25,6 @@ type openedBook struct {
 	people   []ledger.Person
 	path     string
 	readOnly bool
-	there    bool // the file is there
 	err      error
 }
 
@@ -92,9 +91,6 @@ func (s *Screen) open(path string, readOnly bool) (screen.Action, tea.Cmd) {
 	shelf := s.e.Shelf
 	return screen.Notice{Text: "正在打开账本，请稍候。"}, func() tea.Msg {
 		m := openedBook{path: path, readOnly: readOnly}
-		if st, err := os.Stat(path); err == nil && st.Mode().IsRegular() {
-			m.there = true
-		}
 		if m.book, m.err = shelf.Open(path, readOnly); m.err != nil {
 			return m
 		}
@@ -117,7 +113,7 @@ func (s *Screen) afterOpen(m openedBook) (screen.Action, tea.Cmd) {
 	s.busy = false
 	if m.err != nil {
 		s.goal = m.path
-		if m.there && !m.readOnly {
+		if !m.readOnly && lookable(m.err) {
 			return ask("账本打不开", lines(m.err.Error()), "read-only", "返回", "只读打开看看"), nil
 		}
 		return tell("账本打不开", m.err.Error()), nil
@@ -132,10 +128,15 @@ func (s *Screen) afterOpen(m openedBook) (screen.Action, tea.Cmd) {
 	}
 	s.who = m.people
 	var names []string
-	for _, p := range m.people {
+	likely := 0
+	for i, p := range m.people {
 		names = append(names, p.Name+"（"+rolesOf(p)+"）")
+		if p.Is(ledger.Treasurer) && !m.people[likely].Is(ledger.Treasurer) {
+			likely = i
+		}
 	}
-	return ask("现在是谁在用", []string{"以后的记录会写上这个名字；在“设置 → 人员”里可以换人。"}, "who", names...), nil
+	return screen.Ask{Title: "现在是谁在用", Lines: []string{"以后的记录会写上这个名字；在“设置”的“人员”里可以换人。"}, Choices: names, Safe: likely,
+		Then: func(i int) tea.Msg { return answer{about: "who", choice: i} }}, nil
 }
 
 func rolesOf(p ledger.Person) string {
@@ -144,6 +145,18 @@ func rolesOf(p ledger.Person) string {
 		out = append(out, string(r))
 	}
 	return strings.Join(out, "、")
+}
+
+// lookable reports a failure that still lets one look: the book is held by
+// somebody, write-protected, or differs from its seal. The codes are part of the
+// messages.
+func lookable(err error) bool {
+	for _, code := range []string{"L01", "W07", "B05", "B06", "B07", "B08"} {
+		if strings.Contains(err.Error(), "（"+code+"）") {
+			return true
+		}
+	}
+	return false
 }
 
 // chosen says who sits here; Esc gives the book back.

@@ -19,7 +19,7 @@ type person struct {
 const mostPersons = 12
 
 func newPerson(name string, roles ...ledger.Role) *person {
-	p := &person{name: &widget.Input{Limit: 60, Hint: "姓名"}}
+	p := &person{name: &widget.Input{Limit: 60}}
 	p.name.SetText(name)
 	for _, r := range ledger.Roles() {
 		p.roles = append(p.roles, widget.NewCheck(string(r), slices.Contains(roles, r)))
@@ -111,6 +111,9 @@ func (s *Screen) settlePeople() screen.Action {
 	for i, line := range s.persons {
 		p := line.person()
 		if p.Name == "" {
+			if len(p.Roles) > 0 && i > 0 {
+				ps.Add(personField(i), "", ledger.CodeRequired, "这一行勾了职责，没有写姓名。不用这一行，请把勾去掉。")
+			}
 			continue
 		}
 		if seen[p.Name] {

@@ -20,7 +20,7 @@ func (s *Screen) unitForm() *widget.Form {
 	path := &widget.Input{Limit: 400}
 	path.SetText(s.e.DefaultPath)
 	return widget.NewForm(s.e.Theme,
-		widget.Item{Name: "name", Label: "工会名称", Field: &widget.Input{Limit: 60, Hint: "某某学校工会委员会"}, Help: "印在每张报表上"},
+		widget.Item{Name: "name", Label: "工会名称", Field: &widget.Input{Limit: 60, Hint: "例如：某某学校工会委员会"}, Help: "印在每张报表上"},
 		widget.Item{Name: "you", Label: "您的姓名", Width: 20, Field: &widget.Input{Limit: 60}, Help: "先登记为会计，下一步可以改"},
 		widget.Item{Name: "credit", Label: "信用代码", Width: 20, Field: &widget.Input{Limit: 18, Fold: true}, Help: "统一社会信用代码，18 位，可以空着"},
 		widget.Item{Name: "start", Label: "启用月份", Width: 10, Field: start, Help: "从哪个月开始在这里记账，例如 2026-01"},

@@ -96,7 +96,7 @@ func (s *Screen) notes(p page) []string {
 			text = "制单人不能审核自己的凭证。只有一个人就勾“单人模式”，每张报表都会注明。"
 		}
 	case pageOpening:
-		text = "F5 按资产填好资产基金；“=”补平差额，最后一行“累计结余”用它最方便。F3 从表格读入。"
+		text = "F5 填好资产基金；“=”补平差额，用在最后一行“累计结余”；F3 从表格读入。"
 		if s.w < 72 {
 			text = "F5 填资产基金，“=”补平差额，F3 从表格读入。"
 		}
@@ -158,9 +158,9 @@ func (s *Screen) summary() []string {
 	}
 	switch rows := s.sheet.Rows(); {
 	case len(rows) == 0:
-		say("期初余额", "没有录。新成立的工会不用录；其他的以后在“设置 → 期初余额”里补。")
+		say("期初余额", "没有录。新成立的工会不用录；其他的以后在“设置”的“期初余额”里补。")
 	case s.later:
-		say("期初余额", "先不录，以后在“设置 → 期初余额”里补。已填的金额不会带进账本。")
+		say("期初余额", "先不录，以后在“设置”的“期初余额”里补。已填的金额不会带进账本。")
 	default:
 		dr, _ := s.sheet.Totals()
 		say("期初余额", fmt.Sprintf("%d 个科目，借贷合计各 %s 元", len(rows), dr.Grouped()))

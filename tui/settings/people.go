@@ -307,7 +307,7 @@ func (s *People) save() screen.Action {
 func (s *People) notes() []string {
 	text := "制单人不能审核自己的凭证，所以至少要有两个人能经手：一位会计，一位审核或主席。经审人员只能查看。离任的人不会从记录里删除。"
 	if s.single {
-		text = "这本账是单人模式：制单人可以审核自己的凭证，每张报表都会注明。要改请到“设置 → 单位资料”。"
+		text = "这本账是单人模式：制单人可以审核自己的凭证，每张报表都会注明。要改请到“设置”的“单位资料”。"
 	}
 	var out []string
 	for _, l := range widget.Wrap(text, min(s.w, 90)-4) {

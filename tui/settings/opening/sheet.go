@@ -88,8 +88,8 @@ func (s *Sheet) add(code ledger.Code, restricted, usual bool) int {
 	if restricted {
 		r.label += "（专项）"
 	}
-	r.debit.Balance = func() (ledger.Money, bool) { return s.missing(code, restricted, true) }
-	r.credit.Balance = func() (ledger.Money, bool) { return s.missing(code, restricted, false) }
+	r.debit.Balance = func() (ledger.Money, bool) { return s.missing(r, true) }
+	r.credit.Balance = func() (ledger.Money, bool) { return s.missing(r, false) }
 	at, _ := slices.BinarySearchFunc(s.rows, r, func(a, b row) int {
 		if c := strings.Compare(string(a.code), string(b.code)); c != 0 || a.restricted == b.restricted {
 			return c
@@ -125,20 +125,27 @@ func (s *Sheet) label(code ledger.Code) string {
 }
 
 // missing is what is lacking on one side so that the sheet balances, what
-// stands in the field itself left out.
-func (s *Sheet) missing(code ledger.Code, restricted, debit bool) (ledger.Money, bool) {
+// stands in the line itself left out. What is lacking on the other side is
+// filled in there.
+func (s *Sheet) missing(r row, debit bool) (ledger.Money, bool) {
+	d, _ := r.debit.Money()
+	c, _ := r.credit.Money()
 	dr, cr := s.Totals()
-	for _, r := range s.rows {
-		if r.code == code && r.restricted == restricted {
-			d, _ := r.debit.Money()
-			c, _ := r.credit.Money()
-			dr, cr = dr-d, cr-c
-		}
+	want := (cr - c) - (dr - d) // on the debit side
+	here, there := r.debit, r.credit
+	if !debit {
+		want, here, there = -want, r.credit, r.debit
 	}
-	if debit {
-		return cr - dr, cr != dr
+	if want > 0 {
+		there.SetText("")
+		return want, true
 	}
-	return dr - cr, dr != cr
+	here.SetText("")
+	there.SetText("")
+	if want < 0 {
+		there.SetMoney(-want)
+	}
+	return 0, false
 }
 
 // Totals adds up both sides.
@@ -183,7 +190,14 @@ func (s *Sheet) Set(rows []ledger.OpeningRow) {
 			s.rows[i].credit.SetMoney(o.Credit)
 		}
 	}
+	s.filled()
+}
+
+// filled shows what was filled in; the amount in focus counts as settled, so
+// that the next figure typed replaces it.
+func (s *Sheet) filled() {
 	s.items()
+	s.form.Focus(s.form.Focused())
 }
 
 // ShowAll shows all accounts, or the usual ones and those with an amount.
@@ -277,7 +291,7 @@ func (s *Sheet) SetValues(values map[string]string) {
 			s.rows[i].credit.SetText(text)
 		}
 	}
-	s.items()
+	s.filled()
 }
 
 // Fund is a part of the asset funds that the sheet reckons from the assets.
@@ -320,7 +334,7 @@ func (s *Sheet) FillFunds() int {
 			r.debit.SetMoney(-f.Amount)
 		}
 	}
-	s.items()
+	s.filled()
 	return n
 }
 
