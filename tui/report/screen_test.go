@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -158,4 +159,18 @@ func TestUnknownAndEmpty(t *testing.T) {
 	s.Expect("账本从2026年1月开始").Press("right", "left").Expect("前面没有了")
 	open(t, d, screen.ReportView{Name: "ledger", Account: "999"}, 80, 24).Expect("要指定科目")
 	open(t, d, screen.ReportView{Name: "dues-roll"}, 80, 24).Expect("会费缴纳花名册").Expect("2026年度")
+}
+
+func TestRollMovesSideways(t *testing.T) {
+	b := example(t, true, nil)
+	for i, name := range []string{"钱大华", "周国华", "欧阳文华"} {
+		b.Must(t, ledger.SaveMember{Member: ledger.Member{
+			No: fmt.Sprintf("%03d", i+1), Name: name, Group: []string{"语文组", "数学组"}[i%2], Spells: []ledger.Spell{{From: 20200101}},
+			Wages: []ledger.Wage{{From: 202001, Post: 5_234_00}},
+		}})
+	}
+	b.Must(t, ledger.AssessDues{Month: 202602})
+	s := open(t, deskOn(t, b, "王会计"), screen.ReportView{Name: "dues-roll"}, 60, 20)
+	s.Golden("roll-60x20").Press("down", "ctrl+end").Expect("欠缴").Expect("欧阳文华").Golden("roll-end-60x20")
+	s.Press("ctrl+home").Expect("语文组").Resize(120, 40).Expect("欠缴").Expect("月标准")
 }

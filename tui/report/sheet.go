@@ -100,14 +100,24 @@ func newLeaf(t *report.Table) leaf {
 			l.width = append(l.width, natural(t, i))
 		}
 	}
-	if len(l.cols) > 0 {
-		l.freeze = 1
-	}
-	if len(l.cols) > 2 && t.Columns[l.cols[0]].Kind != report.KindText && t.Columns[l.cols[1]].Kind == report.KindText {
-		l.freeze = 2
+	l.freeze = min(1, len(l.cols))
+	room := widestFrozen
+	for k, i := range l.cols {
+		room -= l.width[k] + 1
+		if room < 0 {
+			break
+		}
+		if t.Columns[i].Kind == report.KindText { // the name of the row
+			l.freeze = k + 1
+			break
+		}
 	}
 	return l
 }
+
+// widestFrozen are the cells that may stay when one moves sideways, so that
+// there is room to move in.
+const widestFrozen = 30
 
 // natural is how many cells a column takes when nothing is cut.
 func natural(t *report.Table, i int) int {

@@ -171,33 +171,33 @@ func (s *Sheet) drawRow(i int, l line) string {
 	}
 	lanes := s.lanes(t)
 	span := show.Span(t.table, row)
-	if here && s.col < span { // the cell of the cursor stands for itself
-		span = s.col
-	}
+	after := false // the cell before is that of the cursor
 	for n := 0; n < len(lanes); n++ {
 		ln := lanes[n]
 		w := ln.w
 		if n == 0 {
-			for n+1 < len(lanes) && lanes[n+1].k == n+1 && t.cols[n+1] < span {
+			for n+1 < len(lanes) && t.cols[lanes[n+1].k] < span { // those cells are empty
 				n++
 				w += 1 + lanes[n].w
 			}
 		}
+		mine := here && (ln.k == s.col || t.cols[ln.k] == 0 && s.col < len(t.cols) && t.cols[s.col] < span)
 		switch {
-		case here && ln.k == s.col:
+		case mine:
 			b.WriteString(theme.Marker)
-		case here && n > 0 && lanes[n-1].k == s.col:
+		case after:
 			b.WriteString("<")
 		default:
 			b.WriteString(" ")
 		}
 		text, style := s.text(t, row, ln.k, w)
-		if here && ln.k == s.col {
+		if mine {
 			style = s.Theme.Selected()
 		}
 		b.WriteString(style.Render(text))
+		after = mine
 	}
-	if here && len(lanes) > 0 && lanes[len(lanes)-1].k == s.col {
+	if after {
 		b.WriteString("<")
 	}
 	return b.String()
