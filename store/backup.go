@@ -302,5 +302,6 @@ func (s *Shelf) Backups(path string) ([]ledger.Copy, error) {
 		}
 		out = append(out, ledger.Copy{Path: filepath.Join(dir, e.Name()), Time: info.ModTime().Unix()})
 	}
+	slices.SortStableFunc(out, func(a, b ledger.Copy) int { return int(min(max(b.Time-a.Time, -1), 1)) })
 	return out, nil
 }

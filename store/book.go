@@ -199,16 +199,33 @@ func (b *Book) View(f func(ledger.Reader) error) error {
 }
 
 func (b *Book) read(f func(*view) error) error {
-	return shield(b.path, func() error {
-		return b.db.Load().View(func(tx *bolt.Tx) error {
-			v := &view{tx: tx, c: b.c, cache: &b.cache}
-			err := f(v)
-			if v.err != nil {
-				return v.err
-			}
-			return err
+	for {
+		db := b.db.Load()
+		err := shield(b.path, func() error {
+			return db.View(func(tx *bolt.Tx) error {
+				v := &view{tx: tx, c: b.c, cache: &b.cache}
+				err := f(v)
+				if v.err != nil {
+					return v.err
+				}
+				return err
+			})
 		})
-	})
+		switch {
+		case !errors.Is(err, bolt.ErrDatabaseNotOpen):
+			return err
+		case !b.renewed(db):
+			return ledger.Errf("closed", "账本已经关闭，请重新打开。")
+		}
+	}
+}
+
+// renewed waits for a write under way and tells whether it opened the file
+// anew, as it does after an error of the disk.
+func (b *Book) renewed(old *bolt.DB) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.db.Load() != old
 }
 
 // ReadOnly reports whether the book was opened for looking only.

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -85,8 +86,9 @@ func (b *Book) ready() error {
 	case b.dead != nil:
 		return b.dead
 	}
-	if err := EnoughSpace(b.path); err != nil {
-		return err
+	// The folder is there, or the guard will say so: no need to look for it.
+	if free, ok := freeBytes(filepath.Dir(b.path)); ok && free < SpaceFloor {
+		return FaultDiskFull(int64(free >> 20))
 	}
 	err := b.guard.Check(b.txid())
 	if FaultCode(err) == "W05" {

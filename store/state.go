@@ -19,6 +19,9 @@ func (c codec) apply(tx *bolt.Tx, ch ledger.Change) (w wireChange, err error) {
 	}
 	w.Table = rec.Table()
 	b, key := tx.Bucket(recordBucket(w.Table)), recordKey(rec)
+	if w.Table == ledger.TableVoucher { // grows at its end
+		b.FillPercent, tx.Bucket(bFindV).FillPercent = appendFill, appendFill
+	}
 	var before ledger.Record
 	if old := b.Get(key); old != nil {
 		w.Before = bytes.Clone(old)
