@@ -263,3 +263,37 @@ func TestHomeOffersTheMarksAgain(t *testing.T) {
 	tuitest.Scenario(t, filepath.Join("testdata", "crash.scenario"), u.home())
 	tuitest.New(t, u.home(), 80, 24).Expect("会费：勾选了 5 人 105.70 元").Press("enter").Expect("已勾选 5 人 5 笔 105.70 元")
 }
+
+func TestAKeyPressedTwiceBooksOnce(t *testing.T) {
+	u := open(t, false)
+	u.staff(t)
+	d := u.grid(t, 80, 24).Press("f5", "f2", "f8")
+	d.Hold().Press("f8", "f8", "ctrl+s", "esc").Release().Expect("已入账：2026-05-记-0001")
+	if err := u.View(func(r ledger.Reader) error {
+		if r.LastVoucher() != 1 {
+			t.Errorf("%d vouchers", r.LastVoucher())
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRefusedBookingKeepsTheMarks(t *testing.T) {
+	u := open(t, false)
+	u.staff(t)
+	d := u.grid(t, 80, 24).Press("f5", "f2", "f8")
+	d.Press("ctrl+u").Type("2025-12-31").Press("f8").Expect("会费入账").Reject("已入账").Golden("pay-refused-80x24")
+	d.Press("ctrl+u").Press("f8").Expect("请填写日期")
+	d.Type("21").Press("f8").Expect("已入账")
+}
+
+func TestMouse(t *testing.T) {
+	u := open(t, false)
+	u.staff(t)
+	u.Must(t, ledger.AssessDues{Month: 202605})
+	d := u.grid(t, 80, 24)
+	d.Click(12, 18).Type("10").CursorAfter("10") // the money handed in
+	d.Click(39, 5).Press("space").Expect("已勾选 1 人 1 笔 19.05 元").Expect("钱少 9.05")
+	d.Click(70, 1).Type("lq").Expect("李强").Reject("赵䶮")
+}

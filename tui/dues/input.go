@@ -58,6 +58,10 @@ func (s *Sheet) input(msg tea.Msg) (screen.Action, tea.Cmd) {
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		key = k.String()
 	}
+	if click, ok := msg.(tea.MouseClickMsg); ok {
+		s.click(click)
+		return nil, nil
+	}
 	if s.focus != onGrid {
 		if action, cmd, used := s.typing(msg, key); used {
 			return action, cmd
@@ -75,6 +79,22 @@ func (s *Sheet) input(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return nil, nil
 	}
 	return s.work(key)
+}
+
+// click puts the cursor where the mouse is: a cell, or one of the two fields.
+func (s *Sheet) click(m tea.MouseClickMsg) {
+	switch {
+	case m.Y == 0 && m.X >= s.w-findWide-2 && s.s != nil:
+		s.focus = onFind
+		s.find.Enter()
+	case m.Y == s.h-below && m.X < cashWide+12 && s.s != nil:
+		s.focus = onCash
+		s.cash.Enter()
+	default:
+		s.cash.Leave()
+		s.focus = onGrid
+		s.grid.Update(m)
+	}
 }
 
 // typing gives a message to the field in focus.

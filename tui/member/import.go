@@ -233,7 +233,12 @@ func (s *Import) show(p plannedImport) screen.Action {
 		s.rows = append(s.rows, result{line: r.Line, word: r.Verdict.Chinese(), no: r.No, name: r.Name, text: r.Text})
 	}
 	for _, q := range p.plan.Problems {
-		s.rows = append(s.rows, result{line: lineOf(q.Subject), word: "拒收", text: strings.TrimPrefix(place(p.table.File, q.Subject)+"："+q.Text, "："), bad: true})
+		r := result{line: lineOf(q.Subject), word: "拒收", text: q.Text, bad: true}
+		r.no, r.name = whoAt(p.table, r.line)
+		if at := place(p.table.File, q.Subject); at != strings.TrimSpace(r.no+" "+r.name) {
+			r.text = strings.TrimPrefix(at+"："+q.Text, "：")
+		}
+		s.rows = append(s.rows, r)
 	}
 	for _, q := range p.table.Notes {
 		s.rows = append(s.rows, result{line: lineOf(q.Subject), word: "留意", text: strings.TrimPrefix(place(p.table.File, q.Subject)+"："+q.Text, "：")})
@@ -244,6 +249,21 @@ func (s *Import) show(p plannedImport) screen.Action {
 	s.table.SetRows(widget.List{N: len(s.rows), Cells: s.cells, ID: strconv.Itoa})
 	s.table.SetIndex(0)
 	return nil
+}
+
+// whoAt is whom a line of the file is about, as it stands there.
+func whoAt(t *intake.Table, line int) (no, name string) {
+	i := slices.IndexFunc(t.Rows, func(r intake.Row) bool { return r.Line == line })
+	if i < 0 {
+		return "", ""
+	}
+	cell := func(words ...string) string {
+		if k := t.Col(words...); k >= 0 && k < len(t.Rows[i].Cells) {
+			return t.Rows[i].Cells[k]
+		}
+		return ""
+	}
+	return cell("编号", "会员编号", "工号", "职工号", "人员编号", "会员号"), cell("姓名", "会员姓名", "职工姓名", "名字")
 }
 
 func btoi(b bool) int {

@@ -83,6 +83,14 @@ func TestSearchWhileTyping(t *testing.T) {
 	d.Press("esc", "esc", "f6") // no such screen here
 }
 
+func TestListSizes(t *testing.T) {
+	u := open(t)
+	u.staff(t)
+	d := tuitest.New(t, u.app(screen.Members{}), 120, 40).Golden("list-120x40")
+	d.Resize(60, 20).Golden("list-60x20")
+	d.Press("tab", "f7").Golden("list-groups-60x20")
+}
+
 func TestNewMember(t *testing.T) {
 	u := open(t)
 	u.staff(t)
@@ -212,6 +220,7 @@ func TestImportShowsFirst(t *testing.T) {
 	if m := load(t, u, 9); m.ID != 0 {
 		t.Fatal("the dry run wrote")
 	}
+	d.Golden("import-plan-80x24").Resize(60, 20).Golden("import-plan-60x20").Resize(80, 24)
 	d.Press("f8").Expect("2 行被拒收").Golden("import-ask-80x24")
 	d.Press("enter").Expect("拒收") // the safe choice goes back
 	d.Press("f8", "right", "enter")
