@@ -317,11 +317,14 @@ func (s *Sheet) fit() {
 	t := &s.tabs[l.tab]
 	s.col = max(0, min(s.col, len(t.cols)-1))
 	t.side = max(0, min(t.side, len(t.cols)-t.freeze-1))
-	if s.col >= t.freeze {
+	if s.col < t.freeze {
+		t.side = 0
+	} else {
 		t.side = min(t.side, s.col-t.freeze)
 		for !shows(s.lanes(t), s.col) && t.side < s.col-t.freeze {
 			t.side++
 		}
+		s.pullBack(t)
 	}
 	first := s.at
 	for first > 0 && s.lines[first-1].kind != lineRow && s.at-first < 4 {
@@ -333,6 +336,19 @@ func (s *Sheet) fit() {
 		s.top = max(s.top, min(s.at, len(s.lines)-s.body()))
 	}
 	s.top = max(0, min(s.top, len(s.lines)-s.body()))
+}
+
+// pullBack moves no further to the side than the room asks for, as after the
+// window has grown.
+func (s *Sheet) pullBack(t *leaf) {
+	last := len(t.cols) - 1
+	for t.side > 0 {
+		t.side--
+		if lanes := s.lanes(t); !shows(lanes, last) || !shows(lanes, s.col) {
+			t.side++
+			return
+		}
+	}
 }
 
 // lastRow reports that no row follows: then the notes come into view.
