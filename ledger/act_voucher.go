@@ -137,7 +137,7 @@ func (Review) Name() string { return "voucher.review" }
 func (a Review) Decide(r Reader, by Stamp) (Plan, error) {
 	return eachVoucher(r, a.IDs, "审核", func(v *Voucher) error {
 		if v.State != Draft {
-			return Errf(CodeState, "%s%s，不用审核。", v.Ref(), v.State.Chinese())
+			return Errf(CodeState, "%s，不用审核。", v.State.Chinese())
 		}
 		if err := mayReview(r, v, by.Operator); err != nil {
 			return err
@@ -163,7 +163,7 @@ func (Return) Name() string { return "voucher.return" }
 func (a Return) Decide(r Reader, by Stamp) (Plan, error) {
 	p, err := eachVoucher(r, a.IDs, "退回", func(v *Voucher) error {
 		if v.State != Reviewed {
-			return Errf(CodeState, "%s%s，不能退回。", v.Ref(), v.State.Chinese())
+			return Errf(CodeState, "%s，不能退回。", v.State.Chinese())
 		}
 		v.State, v.Reviewer = Draft, ""
 		return nil
@@ -191,7 +191,7 @@ func (a Post) Decide(r Reader, by Stamp) (Plan, error) {
 			v.State, v.Reviewer = Reviewed, by.Operator
 		}
 		if v.State != Reviewed {
-			return Errf(CodeState, "%s还没有审核，不能过账。", v.Ref())
+			return Errf(CodeState, "还没有审核，不能过账。")
 		}
 		if err := openMonth(r, v.Month()); err != nil {
 			return err
