@@ -5,6 +5,7 @@ import (
 	"huizhang/tui/settings/typed"
 	"os"
 	"path/filepath"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,9 +16,10 @@ import (
 	"huizhang/tui/settings/opening"
 )
 
-// created says how the making of the book ended.
+// created says how the making of the book ended. The App's side has the book
+// already: should the program be closed now, it is closed in order.
 type created struct {
-	book    ledger.Book
+	next    tea.Msg  // what Opened answered
 	remarks []string // what did not work although the book is there
 	members int
 	err     error
@@ -55,14 +57,16 @@ func (e Env) make(path string, first ledger.Found, by ledger.Stamp, list string)
 	if err != nil {
 		return created{err: err}
 	}
-	out := created{book: b}
+	var out created
 	if list == "" {
+		out.next = e.Opened(b, by.Operator)
 		return out
 	}
 	by.ID = e.NewID()
 	if out.members, err = bringMembers(b, by, list, first.Unit.Start); err != nil {
 		out.remarks = append(out.remarks, "会员名册没有导入：", err.Error(), "账本已经建好，名册以后可以在“会员”里再导入。")
 	}
+	out.next = e.Opened(b, by.Operator)
 	return out
 }
 
@@ -97,17 +101,17 @@ func (s *Screen) afterCreate(m created) (screen.Action, tea.Cmd) {
 		}
 		return screen.Notice{Text: "账本没有建成。请看上面的说明，改好后再按 F8。", Bad: true}, nil
 	}
-	s.busy = true
-	s.book = opened{m.book, s.operator()}
+	s.busy, s.after = true, m.next
 	drop := s.e.Kept.Drop()
 	if len(m.remarks) > 0 {
-		return ask("账本已经建好", m.remarks, "go", "进入账本"), drop
+		return ask("账本已经建好", lines(strings.Join(m.remarks, "\n")), "go", "进入账本"), drop
 	}
 	text := "账本已经建好。"
 	if m.members > 0 {
 		text = fmt.Sprintf("账本已经建好，导入了 %d 位会员。", m.members)
 	}
-	return screen.Notice{Text: text}, tea.Sequence(drop, s.arrive())
+	action, cmd := s.leave(m.next)
+	return screen.Many{screen.Notice{Text: text}, action}, tea.Sequence(drop, cmd)
 }
 
 // arrived is what the App's side answered.

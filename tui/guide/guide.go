@@ -72,6 +72,7 @@ type Screen struct {
 	goal   string // file of the book that is being opened
 	book   opened // the open book, until the App has taken it over
 	who    []ledger.Person
+	after  tea.Msg // what follows once the book is made
 }
 
 // New makes the guide.

@@ -101,7 +101,9 @@ func (w *world) unit() (u ledger.Unit, o ledger.Opening, people []ledger.Person,
 func TestShortestWay(t *testing.T) {
 	w := newWorld(t)
 	d := w.start()
-	d.Expect("建新账本").Press("enter")
+	d.Expect("建新账本").Click(5, 7).Expect("练习账本放在哪里").Press("esc", "home").Click(8, 4).Expect("[1 单位]").Press("esc")
+	d.ResetPresses()
+	d.Press("enter")
 	d.Type("青山小学工会委员会").CursorAfter("青山小学工会委员会").Press("enter").Type("王会计").CursorAfter("王会计").Press("f9")
 	d.Expect("第 5 步").Expect("青山小学工会委员会").Expect("王会计（会计）").Expect("没有别的人能审核凭证")
 	d.Press("f8").Expect("«Home {}»")
@@ -327,7 +329,7 @@ func TestLook(t *testing.T) {
 	}{{80, 24, "80x24"}, {60, 20, "60x20"}, {120, 40, "120x40"}} {
 		e.Kept = desk.NewKept("")
 		d := tuitest.Solo(t, guide.New(e), size.w, size.h)
-		d.Golden("start-"+size.name).Press("enter").Type("青山小学工会委员会").Press("enter").Type("王会计").Golden("unit-"+size.name).Press("f8").Golden("crew-" + size.name)
+		d.Golden("start-" + size.name).Press("enter").Type("青山小学工会委员会").Press("enter").Type("王会计").Golden("unit-" + size.name).Press("f8").Golden("crew-" + size.name)
 		d.Press("f8").Type("500").Press("down").Type("50000").Press("tab").Golden("opening-"+size.name).Press("ctrl+u", "shift+tab", "ctrl+u", "up", "ctrl+u")
 		d.Press("f8", "f8").Expect("[5 建账]").Golden("summary-" + size.name)
 	}

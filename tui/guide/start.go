@@ -132,7 +132,7 @@ func (s *Screen) answered(a answer) (screen.Action, tea.Cmd) {
 	case "sheet":
 		return screen.Stay{}, readSheet(path)
 	case "go":
-		return screen.Stay{}, s.arrive()
+		return s.leave(s.after)
 	}
 	if a.about == "who" {
 		return s.chosen(a.choice)

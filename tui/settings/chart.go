@@ -1,7 +1,6 @@
 package settings
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -41,10 +40,22 @@ type chartRow struct {
 // NewChart makes the tree.
 func NewChart(d *desk.Desk, _ screen.Chart) screen.Screen {
 	s := &Chart{d: d, w: 80, h: 21, query: &widget.Input{Limit: 30, Fold: true, Hint: "编码或名称"}}
-	s.table = widget.NewTable(d.Theme, widget.Column{Title: "编码", Width: 10}, widget.Column{Title: "名称", Width: 20, Grow: 1},
-		widget.Column{Title: "方向", Width: 4}, widget.Column{Title: "来源", Width: 8}, widget.Column{Title: "状态", Width: 6}, widget.Column{Title: "余额", Width: 16, Money: true})
+	s.table = widget.NewTable(d.Theme, chartColumns(80)...)
 	s.table.Y, s.table.Empty = 1, "正在读取，请稍候。"
 	return s
+}
+
+// narrow is the width below which side and origin are left out: the line at the
+// foot says the origin, the balance must stay.
+const narrow = 72
+
+func chartColumns(w int) []widget.Column {
+	code, name := widget.Column{Title: "编码", Width: 10}, widget.Column{Title: "名称", Width: 20, Grow: 1}
+	state, balance := widget.Column{Title: "状态", Width: 6}, widget.Column{Title: "余额", Width: 16, Money: true}
+	if w < narrow {
+		return []widget.Column{code, name, state, balance}
+	}
+	return []widget.Column{code, name, {Title: "方向", Width: 4}, {Title: "来源", Width: 8}, state, balance}
 }
 
 type chartRead struct {
@@ -84,7 +95,8 @@ func (s *Chart) Title() string { return "科目" }
 // Resize gives the room.
 func (s *Chart) Resize(w, h int) {
 	s.w, s.h = w, h
-	s.table.Resize(w, max(4, h-3))
+	s.table.SetColumns(chartColumns(w)...)
+	s.table.Resize(min(w, 100), max(4, h-3))
 }
 
 // Capturing reports that the search line is typed into.
@@ -100,10 +112,10 @@ func (s *Chart) fill() {
 	}
 	shown := s.shown
 	s.table.Empty = "没有这样的科目。按 Esc 看全部。"
-	s.table.SetRows(widget.List{N: len(shown), ID: func(i int) string { return string(shown[i].Code) }, Cells: func(i int) []widget.Cell { return chartCells(shown[i]) }})
+	s.table.SetRows(widget.List{N: len(shown), ID: func(i int) string { return string(shown[i].Code) }, Cells: func(i int) []widget.Cell { return chartCells(shown[i], s.w) }})
 }
 
-func chartCells(r chartRow) []widget.Cell {
+func chartCells(r chartRow, w int) []widget.Cell {
 	side, state, look := "借", "", widget.Plain
 	if r.Credit {
 		side = "贷"
@@ -121,7 +133,11 @@ func chartCells(r chartRow) []widget.Cell {
 		balance = r.balance.Grouped()
 	}
 	name := strings.Repeat("  ", r.Code.Level()-1) + r.Name
-	return []widget.Cell{{Text: string(r.Code), Look: look}, {Text: name, Look: look}, {Text: side, Look: look}, {Text: originOf(r.Account), Look: look}, {Text: state, Look: look}, {Text: balance}}
+	out := []widget.Cell{{Text: string(r.Code), Look: look}, {Text: name, Look: look}}
+	if w >= narrow {
+		out = append(out, widget.Cell{Text: side, Look: look}, widget.Cell{Text: originOf(r.Account), Look: look})
+	}
+	return append(out, widget.Cell{Text: state, Look: look}, widget.Cell{Text: balance})
 }
 
 func originOf(a ledger.Account) string {
@@ -221,101 +237,6 @@ func (s *Chart) input(msg tea.Msg) screen.Action {
 	return screen.Stay{}
 }
 
-// nextCode proposes the first free code below an account.
-func (s *Chart) nextCode(parent ledger.Code) (ledger.Code, bool) {
-	for n := 1; n <= 99; n++ {
-		c := ledger.Code(fmt.Sprintf("%s%02d", parent, n))
-		_, std := ledger.StandardOf(c)
-		if !std && !slices.ContainsFunc(s.rows, func(r chartRow) bool { return r.Code == c }) {
-			return c, true
-		}
-	}
-	return "", false
-}
-
-// askAdd asks for the name of a new detail account. On an own account, a
-// sister of it is meant.
-func (s *Chart) askAdd(r chartRow) screen.Action {
-	parent := r.Code
-	if r.Origin == ledger.Own {
-		parent = r.Code.Parent()
-	}
-	code, ok := s.nextCode(parent)
-	switch {
-	case r.absent:
-		return screen.Notice{Text: "科目 " + r.Title() + " 还没有启用。请先按 F6 启用，再增加明细。", Bad: true}
-	case r.Off:
-		return screen.Notice{Text: "科目 " + r.Title() + " 已停用。请先按 F6 启用，再增加明细。", Bad: true}
-	case !ok || len(code) > 9:
-		return screen.Notice{Text: "科目 " + r.Title() + " 下面不能再加明细了。", Bad: true}
-	}
-	lines := []string{"在 " + s.title(parent) + " 下面，编码 " + string(code) + "。", "例如某个银行账户、某个往来单位、某个项目。"}
-	if parent == r.Code && r.leaf && r.balance != 0 {
-		lines = append(lines, "这个科目已有余额，加了明细以后，新的凭证只能记在明细上。")
-	}
-	return screen.AskText{Title: "增加明细科目 " + string(code), Lines: lines, Check: needName, Then: func(text string, ok bool) tea.Msg { return chartAsked{"add", code, text, ok} }}
-}
-
-func needName(text string) string {
-	if name, _ := ledger.Clean(text); name == "" {
-		return "请填写科目名称；不加了请按 Esc。"
-	}
-	return ""
-}
-
-func (s *Chart) title(c ledger.Code) string {
-	for _, r := range s.rows {
-		if r.Code == c {
-			return r.Title()
-		}
-	}
-	return string(c)
-}
-
-// locked says why an account cannot be renamed.
-func locked(r chartRow) string {
-	if r.Origin == ledger.Own {
-		return ""
-	}
-	return r.Title() + " 是《工会会计制度》规定的科目，名称和编码不能改，这样各家工会的报表才对得上。自己要分细，请按 F2 在下面加明细。"
-}
-
-func (s *Chart) askName(r chartRow) screen.Action {
-	if why := locked(r); why != "" {
-		return screen.Notice{Text: why, Bad: true}
-	}
-	return screen.AskText{Title: "科目改名 " + string(r.Code), Lines: []string{"编码不变，以前的凭证也会显示新名称；改名会记进操作日志。"}, Value: r.Name, Check: needName,
-		Then: func(text string, ok bool) tea.Msg { return chartAsked{"name", r.Code, text, ok} }}
-}
-
-func (s *Chart) askSwitch(r chartRow) screen.Action {
-	if r.absent || r.Off {
-		return screen.Ask{Title: "启用科目", Lines: []string{r.Title(), "启用后可以在凭证里使用。"}, Choices: []string{"启用", "不启用"},
-			Then: func(i int) tea.Msg { return chartAsked{"on", r.Code, "", i == 0} }}
-	}
-	lines := []string{r.Title(), "停用后新的凭证不能再用它，以前的记录都还在，随时可以再启用。"}
-	if r.balance != 0 {
-		lines = append(lines, "注意：它还有余额 "+r.balance.Grouped()+" 元。")
-	}
-	return screen.Ask{Title: "停用科目", Lines: lines, Choices: []string{"不停用", "停用"}, Then: func(i int) tea.Msg { return chartAsked{"off", r.Code, "", i == 1} }}
-}
-
-// asked carries out what was answered.
-func (s *Chart) asked(m chartAsked) screen.Action {
-	if !m.ok {
-		return screen.Stay{}
-	}
-	var act ledger.Act
-	switch m.what {
-	case "add", "name":
-		name, _ := ledger.Clean(m.text)
-		act = ledger.AddAccount{Code: m.code, Text: name}
-	default:
-		act = ledger.SwitchAccount{Code: m.code, Off: m.what == "off"}
-	}
-	return s.d.Do(act, s.d.Stamp(), func(r ledger.Receipt, err error) tea.Msg { return chartSaved{r.Title, m.code, err} })
-}
-
 // View draws the search line and the tree.
 func (s *Chart) View() screen.Frame {
 	const label = "  查找 "
@@ -363,5 +284,5 @@ func (s *Chart) Bindings() []screen.Binding {
 	}
 	return append([]screen.Binding{{Keys: []string{"f2", "insert"}, Label: "加明细", Help: "在光标所在科目下面加明细科目", Disabled: s.bars},
 		{Keys: []string{"f4", "enter"}, Label: "改名", Disabled: rename}, {Keys: []string{"f6", "ctrl+t"}, Label: "启用/停用", Disabled: s.bars},
-		{Keys: []string{"f5"}, Label: more, Help: "也显示制度里有、还没有启用的科目"}, {Keys: []string{"/", "f7"}, Label: "查找"}, {Keys: []string{"esc"}, Label: "返回"}}, s.table.Bindings()...)
+		{Keys: []string{"esc"}, Label: "返回"}, {Keys: []string{"f5"}, Label: more, Help: "也显示制度里有、还没有启用的科目"}, {Keys: []string{"/", "f7"}, Label: "查找"}}, s.table.Bindings()...)
 }

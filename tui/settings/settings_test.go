@@ -69,7 +69,7 @@ func TestMenuLeadsEverywhere(t *testing.T) {
 	for key, route := range map[string]string{"2": "«People {}»", "3": "«Chart {}»", "4": "«Opening {}»", "5": "«DuesRules {}»", "6": "«Backups {}»", "8": "«LogView {}»", "9": "«GlossaryTop {}»"} {
 		p.Press(key).Expect(route).Press("esc").Expect("单位资料")
 	}
-	p.Press("home").Resize(60, 20).Golden("menu-60x20")
+	p.Click(6, 3).Expect("«People {}»").Press("esc", "home").Resize(60, 20).Golden("menu-60x20")
 }
 
 func TestUnitIsChanged(t *testing.T) {
@@ -101,6 +101,20 @@ func TestAuditorOnlyLooks(t *testing.T) {
 	p.Expect("只能查看").Press("f8").Expect("没有录期初余额")
 }
 
+// only is a book that was opened to look at.
+type only struct{ ledger.Book }
+
+func (only) ReadOnly() bool { return true }
+
+func TestReadOnlyBook(t *testing.T) {
+	_, d, _ := desks(t)
+	d.Book = only{d.Book}
+	tuitest.Solo(t, settings.New(d, screen.Settings{}), 80, 24).Press("1").Expect("只读打开的").Press("f8").Expect("只能查看")
+	tuitest.Solo(t, settings.NewPeople(d, screen.People{}), 80, 24).Press("f2").Expect("只读打开的")
+	tuitest.Solo(t, settings.NewChart(d, screen.Chart{}), 80, 24).Press("f2").Expect("只读打开的")
+	tuitest.Solo(t, settings.NewOpening(d, screen.Opening{}), 80, 24).Press("f3").Expect("只读打开的")
+}
+
 func TestPeople(t *testing.T) {
 	_, d, _ := desks(t)
 	p := tuitest.Solo(t, settings.NewPeople(d, screen.People{}), 80, 24)
@@ -130,6 +144,7 @@ func TestChart(t *testing.T) {
 	p.Press("f2").Expect("增加明细科目 10202").Press("esc").Press("f6", "2").Expect("已停用").Press("f2").Expect("已停用。请先按 F6 启用")
 	// An account of the long list is switched on.
 	p.Press("/").Type("待摊").CursorAfter("待摊").Press("ctrl+u").Type("无形资产x").Expect("没有这样的科目").Press("backspace", "enter", "f5").Expect("171").Expect("未启用").Press("home", "f6", "enter").Expect("启用科目 171 无形资产，已保存").Reject("未启用")
+	p.Press("esc").Resize(60, 20).Golden("chart-60x20")
 	view(t, d, func(r ledger.Reader) {
 		if a, ok := r.Account("171"); !ok || a.Off {
 			t.Errorf("%+v %v", a, ok)
@@ -143,7 +158,7 @@ func TestChart(t *testing.T) {
 func TestOpening(t *testing.T) {
 	b, d, _ := desks(t)
 	p := tuitest.Solo(t, settings.NewOpening(d, screen.Opening{}), 80, 24)
-	p.Golden("opening-80x24")
+	p.Golden("opening-80x24").Resize(60, 20).Golden("opening-60x20").Resize(120, 40).Press("f6").Golden("opening-120x40").Press("f6").Resize(80, 24)
 	p.Type("500").CursorAfter("500").Press("down").Type("50000").CursorAfter("50000").Expect("贷方少 50,500.00 元").Press("f8").Expect("没有保存")
 	p.Press("down", "down", "down", "down").Type("6000").Press("down", "tab").Type("1000").Press("f8").Expect("没有保存").Press("f5").Expect("资产基金已按").Expect("5,000.00")
 	p.Press("tab", "tab", "down", "down", "down", "down", "down", "down").Type("=").Expect("50,500.00").Expect("借贷相等").Golden("opening-full-80x24")

@@ -80,25 +80,3 @@ func ProblemLines(ps []ledger.Problem, most int) []string {
 	}
 	return out
 }
-
-// FundsWrong says whether the asset funds differ from the assets that they
-// stand for, and how.
-func (s *Sheet) FundsWrong() (ledger.Problem, bool) {
-	var want, have, waiting ledger.Money
-	for _, f := range s.Funds() {
-		want += f.Amount
-	}
-	for _, o := range s.Rows() {
-		switch o.Code.Top() {
-		case "301":
-			have += o.Credit - o.Debit
-		case "182":
-			waiting += o.Debit - o.Credit
-		}
-	}
-	if want == have || waiting != 0 {
-		return ledger.Problem{}, false
-	}
-	return ledger.Problem{Field: "opening", Code: ledger.CodePair, Text: fmt.Sprintf(
-		"资产基金应等于库存物品、固定资产净值等资产之和：资产 %s，资产基金 %s。按 F5 自动填好。", want.Grouped(), have.Grouped())}, true
-}

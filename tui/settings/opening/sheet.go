@@ -209,6 +209,14 @@ func (s *Sheet) ShowAll(all bool) {
 // All reports whether all accounts show.
 func (s *Sheet) All() bool { return s.all }
 
+// text is a line's label, shorter where room is short.
+func (s *Sheet) text(r row) string {
+	if s.w < 72 {
+		return strings.Replace(r.label, " 资产基金-", " 基金-", 1)
+	}
+	return r.label
+}
+
 // shows reports whether a line shows.
 func (s *Sheet) shows(r row) bool {
 	return s.all || !s.locked && r.usual || r.debit.Text() != "" || r.credit.Text() != ""
@@ -223,7 +231,7 @@ func (s *Sheet) items() {
 			continue
 		}
 		key := r.key()
-		items = append(items, widget.Item{Name: "d." + key, Label: r.label, Width: width, Field: r.debit, Help: "借方金额，“=”补平差额"},
+		items = append(items, widget.Item{Name: "d." + key, Label: s.text(r), Width: width, Field: r.debit, Help: "借方金额，“=”补平差额"},
 			widget.Item{Name: "c." + key, Width: width, Same: true, Field: r.credit, Help: "贷方金额，“=”补平差额"})
 	}
 	s.form.SetItems(items...)
@@ -248,7 +256,7 @@ func (s *Sheet) look() {
 	s.table.Foot = []widget.Cell{{Text: "合计", Look: widget.Strong}, {Text: dr.Grouped(), Look: widget.Strong}, {Text: cr.Grouped(), Look: widget.Strong}}
 	s.table.SetRows(widget.List{N: len(rows), ID: func(i int) string { return rows[i].key() },
 		Cells: func(i int) []widget.Cell {
-			return widget.Cells(rows[i].label, rows[i].debit.Text(), rows[i].credit.Text())
+			return widget.Cells(s.text(rows[i]), rows[i].debit.Text(), rows[i].credit.Text())
 		}})
 }
 
@@ -257,85 +265,6 @@ func (r row) key() string {
 		return string(r.code) + "*"
 	}
 	return string(r.code)
-}
-
-// Values are what is typed, to be kept; fields that are empty are left out.
-func (s *Sheet) Values() map[string]string {
-	out := map[string]string{}
-	for _, r := range s.rows {
-		if t := r.debit.Text(); t != "" {
-			out["d."+r.key()] = t
-		}
-		if t := r.credit.Text(); t != "" {
-			out["c."+r.key()] = t
-		}
-	}
-	return out
-}
-
-// SetValues takes back what Values gave.
-func (s *Sheet) SetValues(values map[string]string) {
-	for name, text := range values {
-		side, key, ok := strings.Cut(name, ".")
-		if !ok || side != "d" && side != "c" {
-			continue
-		}
-		code, restricted := strings.CutSuffix(key, "*")
-		i := slices.IndexFunc(s.rows, func(r row) bool { return r.key() == key })
-		if i < 0 {
-			i = s.add(ledger.Code(code), restricted, true)
-		}
-		if s.rows[i].usual = true; side == "d" {
-			s.rows[i].debit.SetText(text)
-		} else {
-			s.rows[i].credit.SetText(text)
-		}
-	}
-	s.filled()
-}
-
-// Fund is a part of the asset funds that the sheet reckons from the assets.
-type Fund struct {
-	Code   ledger.Code
-	Amount ledger.Money
-}
-
-// Funds are what 资产基金 must be: each kind of asset has its own part.
-func (s *Sheet) Funds() []Fund {
-	net := map[ledger.Code]ledger.Money{}
-	for _, o := range s.Rows() {
-		net[o.Code.Top()] += o.Debit - o.Credit
-	}
-	return []Fund{
-		{"30101", net["141"]}, {"30102", net["151"]}, {"30103", net["161"]}, {"30104", net["162"] + net["163"]},
-		{"30105", net["171"] + net["172"]}, {"30106", net["181"]},
-	}
-}
-
-// FillFunds writes the asset funds and reports how many lines it changed.
-func (s *Sheet) FillFunds() int {
-	n := 0
-	for _, f := range s.Funds() {
-		i := slices.IndexFunc(s.rows, func(r row) bool { return r.code == f.Code && !r.restricted })
-		if i < 0 {
-			continue
-		}
-		r := s.rows[i]
-		d, _ := r.debit.Money()
-		if c, _ := r.credit.Money(); c-d == f.Amount {
-			continue
-		}
-		n++
-		r.debit.SetText("")
-		r.credit.SetText("")
-		if f.Amount > 0 {
-			r.credit.SetMoney(f.Amount)
-		} else if f.Amount < 0 {
-			r.debit.SetMoney(-f.Amount)
-		}
-	}
-	s.filled()
-	return n
 }
 
 // Update takes a message.

@@ -28,7 +28,7 @@ func (s *Sheet) labels() int {
 	n := 0
 	for _, r := range s.rows {
 		if s.shows(r) {
-			n = max(n, widget.Width(r.label))
+			n = max(n, widget.Width(s.text(r)))
 		}
 	}
 	return min(n, max(4, min(s.w, 96)/3))
