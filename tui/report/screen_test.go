@@ -174,3 +174,12 @@ func TestRollMovesSideways(t *testing.T) {
 	s.Golden("roll-60x20").Press("down", "ctrl+end").Expect("欠缴").Expect("欧阳文华").Golden("roll-end-60x20")
 	s.Press("ctrl+home").Expect("语文组").Resize(120, 40).Expect("欠缴").Expect("月标准")
 }
+
+func TestOneVoucher(t *testing.T) {
+	b := example(t, true, nil)
+	d := deskOn(t, b, "王会计")
+	s := open(t, d, screen.ReportView{Name: "voucher", Voucher: 4}, 80, 24).Expect("春节慰问品 60人").Reject("收1月会费")
+	s.Press("left").Expect("春节慰问品").Press("enter").Expect("VoucherView {ID:4}").Press("esc")
+	s.Press("f6", "enter").Expect("已存好")
+	open(t, d, screen.ReportView{Name: "dues-roll", Print: true}, 80, 24).Expect("打印或导出").Press("enter").Expect("已存好")
+}
