@@ -85,7 +85,7 @@ func (s *Screen) afterLook(m looked) screen.Action {
 	}
 	s.unit.SetProblems(nil)
 	s.page = m.to
-	if m.spot.warn != "" {
+	if m.spot.warn != "" && m.to != pageSummary { // the summary says it itself
 		return screen.Notice{Text: m.spot.warn, Bad: true}
 	}
 	return screen.Stay{}

@@ -110,4 +110,3 @@ func (s *People) save() screen.Action {
 	}
 	return s.d.Do(ledger.SavePerson{Person: p}, s.stamp, func(r ledger.Receipt, err error) tea.Msg { return personSaved{r.Title, err} })
 }
-
