@@ -83,8 +83,9 @@ type (
 		reckon  bool // what dues are reckoned from has changed
 		err     error
 	}
-	led   struct{ err error }
-	leave struct{ sure bool }
+	led    struct{ err error }
+	leave  struct{ sure bool }
+	moving struct{ sure bool }
 )
 
 // Init reads the member, and what was typed before a crash.
@@ -221,6 +222,11 @@ func (f *Form) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			return screen.Back{}, f.drop()
 		}
 		return nil, nil
+	case moving:
+		if msg.sure {
+			return f.save(true), nil
+		}
+		return nil, nil
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
 	case screen.Shown:
@@ -230,7 +236,7 @@ func (f *Form) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case widget.Used:
 		return nil, f.keep()
 	case widget.Submit:
-		return f.save(), nil
+		return f.save(false), nil
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok {
 		return f.key(k.String())
@@ -241,7 +247,7 @@ func (f *Form) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 func (f *Form) key(key string) (screen.Action, tea.Cmd) {
 	switch key {
 	case "f8", "ctrl+s":
-		return f.save(), nil
+		return f.save(false), nil
 	case "f5":
 		return f.lead(), nil
 	case "pgdown":

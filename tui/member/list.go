@@ -353,7 +353,7 @@ func (l *List) cells(i int) []widget.Cell {
 // View draws the page.
 func (l *List) View() screen.Frame {
 	fields, n := l.form.View(), l.formLines()
-	f := screen.Frame{Cursor: l.form.Cursor(), Lines: make([]string, 0, l.h)}
+	f := screen.Frame{Cursor: l.form.Cursor(), Lines: make([]string, 0, l.h), Status: l.apart()}
 	for i := range n {
 		line := ""
 		if i < len(fields) {
@@ -373,22 +373,22 @@ func (l *List) View() screen.Frame {
 	for len(f.Lines) < l.h-1 {
 		f.Lines = append(f.Lines, "")
 	}
-	f.Lines = append(f.Lines, l.d.Theme.Strong().Render(widget.Cut(l.foot(), l.w)))
+	f.Lines = append(f.Lines, l.d.Theme.Strong().Render(widget.Cut(fmt.Sprintf(" %s，显示 %d 人", l.counts, len(l.shown)), l.w)))
 	return f
 }
 
-// foot counts; on a name that two have it tells them apart.
-func (l *List) foot() string {
-	text := fmt.Sprintf(" %s，显示 %d 人", l.counts, len(l.shown))
+// apart tells those apart who have the name in hand, if several have it.
+func (l *List) apart() string {
 	i := l.table.Index()
 	if i < 0 || l.twins[l.all[l.shown[i]].Name] < 2 {
-		return text
+		return ""
 	}
+	name := l.all[l.shown[i]].Name
 	var who []string
 	for k := range l.all {
-		if m := &l.all[k]; m.Name == l.all[l.shown[i]].Name {
+		if m := &l.all[k]; m.Name == name {
 			who = append(who, strings.TrimSpace(m.No+" "+m.Group))
 		}
 	}
-	return fmt.Sprintf(" 有 %d 位“%s”：%s", len(who), l.all[l.shown[i]].Name, strings.Join(who, "，"))
+	return fmt.Sprintf("有 %d 位“%s”：%s", len(who), widget.Cut(name, 20), strings.Join(who[:min(4, len(who))], "，"))
 }

@@ -91,6 +91,14 @@ func TestListSizes(t *testing.T) {
 	d.Press("tab", "f7").Golden("list-groups-60x20")
 }
 
+func TestWaysOut(t *testing.T) {
+	u := open(t)
+	u.staff(t)
+	for key, route := range map[string]string{"f2": "MemberForm {ID:0", "f4": "MemberImport {}", "f6": "ReportView {Name:members", "f9": "DuesGrid {", "enter": "MemberForm {ID:1"} {
+		tuitest.Solo(t, member.NewList(u.desk, screen.Members{}), 80, 24).Press(key).Expect(route).Press("esc").Expect("显示 6 人")
+	}
+}
+
 func TestNewMember(t *testing.T) {
 	u := open(t)
 	u.staff(t)
@@ -98,7 +106,8 @@ func TestNewMember(t *testing.T) {
 	d.Press("f2")
 	d.Type("王芳").Press("tab").Expect("名册里另有同名的：0001 语文组，0004 数学组")
 	d.Press("tab").Type("yw").Press("enter").Expect("语文组")
-	d.Press("f8").Expect("已保存：登记会员 0008 王芳").Expect("有 3 位“王芳”")
+	d.Press("f8").Expect("已保存：登记会员 0008 王芳")
+	d.Press("up").Press("down").Expect("有 3 位“王芳”")
 	if m := load(t, u, 8); m.Group != "语文组" || m.Spells[0].From != 20260520 {
 		t.Fatalf("%+v", m)
 	}
@@ -154,15 +163,20 @@ func TestLeavingAndComingBack(t *testing.T) {
 		}
 		return d.Press(keys...)
 	}
-	at(3, "space", "tab").Type("0531").Press("f8").Expect("已保存")
+	at(3, "space", "tab").Type("0531").Press("f8").Expect("李强 于 2026-05-31 转出，次月起不再核定会费").Press("enter").Expect("会员 0003")
+	if m := load(t, u, 3); m.Spells[0].To != 0 {
+		t.Fatal("written without an answer")
+	}
+	u.desk.Kept.Drop()()
+	at(3, "space", "tab").Type("0531").Press("f8", "2").Expect("已保存")
 	if m := load(t, u, 3); m.Spells[0].To != 20260531 || m.Spells[0].Out != "转出" {
 		t.Fatalf("%+v", m.Spells)
 	}
-	at(7, "space", "tab").Type("0601").Press("f8").Expect("已保存")
+	at(7, "space", "tab").Type("0601").Press("f8", "2").Expect("已保存")
 	if m := load(t, u, 7); len(m.Spells) != 2 || m.Spells[1].From != 20260601 || !m.On(20260701) || m.On(20260401) {
 		t.Fatalf("%+v", m.Spells)
 	}
-	at(1, "4", "space", "tab").Press("f8").Expect("已保存")
+	at(1, "4", "space", "tab").Press("f8").Expect("自 2026-06 起身份为退休").Press("2").Expect("已保存")
 	if m := load(t, u, 1); m.ClassIn(202605) != ledger.Staff || m.ClassIn(202606) != ledger.Retired || !m.On(20260801) {
 		t.Fatalf("%+v", m.Stands)
 	}

@@ -1,6 +1,7 @@
 package member
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,8 +12,9 @@ import (
 	"huizhang/tui/screen"
 )
 
-// save settles the form and has the member written.
-func (f *Form) save() screen.Action {
+// save settles the form and has the member written. A figure typed into the
+// wrong field may choose 去世, so a change of the membership is asked back first.
+func (f *Form) save(sure bool) screen.Action {
 	if !f.loaded || f.busy || !f.writes {
 		return nil
 	}
@@ -25,9 +27,27 @@ func (f *Form) save() screen.Action {
 		f.form.SetProblems(problems)
 		return screen.Notice{Text: problems[0].Text, Bad: true}
 	}
+	if move := f.f.move.Text(); m.ID != 0 && move != stays && !sure {
+		return screen.Ask{Title: "会籍变动", Lines: []string{f.moveWords(move)}, Choices: []string{"返回", "确定" + move}, Then: func(i int) tea.Msg { return moving{i == 1} }}
+	}
 	f.busy = true
 	reckon := !slices.Equal(m.Wages, f.old.Wages) || !slices.Equal(m.Stands, f.old.Stands) || !slices.Equal(m.Spells, f.old.Spells)
 	return f.d.Do(ledger.SaveMember{Member: m}, f.stamp, func(r ledger.Receipt, err error) tea.Msg { return stored{r, reckon, err} })
+}
+
+// moveWords says what a change of the membership means.
+func (f *Form) moveWords(move string) string {
+	day, _ := f.f.moved.Day()
+	who := ledger.CleanName(f.f.name.Text())
+	switch move {
+	case retires:
+		return fmt.Sprintf("%s %s退休：会籍保留，自 %s 起身份为退休。", who, day, day.Month().Add(1))
+	case rejoins:
+		return fmt.Sprintf("%s 自 %s 起重新入会，当月起应缴会费。", who, day)
+	case takeBack:
+		return who + " 的离会登记有误，恢复为一直在会。"
+	}
+	return fmt.Sprintf("%s 于 %s %s，次月起不再核定会费。", who, day, move)
 }
 
 // member is the member as the form has it.
