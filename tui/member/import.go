@@ -216,6 +216,7 @@ func (s *Import) read() screen.Action {
 		s.form.Focus("from")
 		return screen.Notice{Text: "请填从哪个月起，例如 2026-05。", Bad: true}
 	}
+	s.path.SetText(TidyPath(s.path.Text()))
 	s.got = nil
 	s.used = s.inputs()
 	return s.load()
