@@ -60,6 +60,16 @@ func (s *session) build(route screen.Route) screen.Screen {
 		return audit.New(d, r)
 	case screen.Settings:
 		return settings.New(d, r)
+	case screen.People:
+		return settings.NewPeople(d, r)
+	case screen.Chart:
+		return settings.NewChart(d, r)
+	case screen.Opening:
+		return settings.NewOpening(d, r)
+	case screen.Backups:
+		return settings.NewBackups(d, r)
+	case screen.LogView:
+		return settings.NewLogView(d, r)
 	case screen.GlossaryTop:
 		return glossary.New(d, r)
 	}

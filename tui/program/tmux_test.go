@@ -97,7 +97,7 @@ func TestRealTerminal(t *testing.T) {
 	x.press("2")
 	x.until("练习账本放在哪里")
 	x.press("Enter")
-	x.until("谁在操作")
+	x.until("现在是谁在用")
 	x.press("3")
 	x.until("现在要做的")
 	x.press("/")
