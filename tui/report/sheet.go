@@ -1,6 +1,10 @@
 package report
 
 import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
 	"huizhang/ledger/render/show"
 	"huizhang/ledger/report"
 	"huizhang/tui/theme"
@@ -33,8 +37,9 @@ type leaf struct {
 	cols   []int // indexes of the table's columns that show
 	width  []int // of each of cols
 	freeze int
-	side   int // first movable column shown
-	indent int // the column whose text is set in on detail rows
+	side   int  // first movable column shown
+	indent int  // the column whose text is set in on detail rows
+	dated  bool // a column tells the day, so that voucher numbers need no month
 }
 
 type lineKind uint8
@@ -94,10 +99,11 @@ func (s *Sheet) Select(key string) bool {
 
 func newLeaf(t *report.Table) leaf {
 	l := leaf{title: t.Title, table: t, indent: show.IndentColumn(t)}
+	l.dated = slices.ContainsFunc(t.Columns, func(c report.Column) bool { return c.Kind == report.KindDay })
 	for i, c := range t.Columns {
 		if c.Kind != report.KindSign {
 			l.cols = append(l.cols, i)
-			l.width = append(l.width, natural(t, i))
+			l.width = append(l.width, natural(t, i, l.dated))
 		}
 	}
 	l.freeze = min(1, len(l.cols))
@@ -120,7 +126,7 @@ func newLeaf(t *report.Table) leaf {
 const widestFrozen = 30
 
 // natural is how many cells a column takes when nothing is cut.
-func natural(t *report.Table, i int) int {
+func natural(t *report.Table, i int, dated bool) int {
 	kind := t.Columns[i].Kind
 	n := widget.Width(t.Columns[i].Name)
 	for _, row := range t.Rows {
@@ -128,13 +134,30 @@ func natural(t *report.Table, i int) int {
 		if row.Kind == report.RowSpare || i == 0 && show.Span(t, row) > 1 {
 			continue
 		}
-		w := widget.Width(show.Cell(kind, c))
+		w := widget.Width(reads(kind, c, dated))
 		if row.Kind == report.RowSub && i == show.IndentColumn(t) {
 			w += indentWide
 		}
 		n = max(n, w)
 	}
 	return n
+}
+
+// reads is a cell as the sheet shows it: 2026-05-记-0017 beside its day is 记-17.
+func reads(kind report.Kind, c report.Cell, dated bool) string {
+	text := show.Cell(kind, c)
+	if kind != report.KindIdentity || !dated {
+		return text
+	}
+	parts := strings.Split(text, "-")
+	if len(parts) != 4 || len(parts[0]) != 4 || len(parts[1]) != 2 {
+		return text
+	}
+	number := strings.TrimLeft(parts[3], "0")
+	if number == "" || strings.Trim(number, "0123456789") != "" {
+		return text
+	}
+	return parts[2] + "-" + number
 }
 
 const indentWide = 2
@@ -263,14 +286,14 @@ func (s *Sheet) Spot() (Spot, bool) {
 }
 
 // label is the text nearest before a cell: on a form with two sides each figure
-// has its own.
+// has its own. A single character (借, 贷, 平) names nothing.
 func label(t *report.Table, row report.Row, cols []int, at int) string {
 	for k := min(at, len(cols)-1); k >= 0; k-- {
 		i := cols[k]
 		if kind := t.Columns[i].Kind; kind == report.KindMoney || kind == report.KindCount || kind == report.KindDay {
 			continue
 		}
-		if text := show.Cell(t.Columns[i].Kind, show.At(row, i)); text != "" {
+		if text := show.Cell(t.Columns[i].Kind, show.At(row, i)); utf8.RuneCountInString(text) > 1 {
 			return text
 		}
 	}

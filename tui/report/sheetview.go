@@ -212,7 +212,7 @@ func (s *Sheet) text(t *leaf, row report.Row, k, w int) (string, theme.Style) {
 	if show.Strong(row.Kind) {
 		style = s.Theme.Strong()
 	}
-	text := show.Cell(kind, c)
+	text := reads(kind, c, t.dated)
 	if kind == report.KindMoney && show.IsValue(kind, c) {
 		if c.Money < 0 {
 			style = s.Theme.Red()

@@ -123,7 +123,7 @@ func (s *View) besideFits() bool {
 	for i := range s.doc.Tables {
 		t := &s.doc.Tables[i]
 		for k := range t.Columns {
-			wide += natural(t, k) + 1
+			wide += natural(t, k, false) + 1
 		}
 	}
 	return wide <= s.w
@@ -267,7 +267,7 @@ func (s *View) heading() string {
 		left = " " + who
 	}
 	left += "  " + when
-	right := unit + " "
+	right := " " + unit + " "
 	return s.d.Theme.Strong().Render(widget.Pad(left, s.w-widget.Width(right))) + s.d.Theme.Muted().Render(right)
 }
 
