@@ -59,7 +59,7 @@ func (a SetDuesRule) Decide(r Reader, by Stamp) (Plan, error) {
 func checkRate(field, s string, ps *Problems) {
 	// Plain digits only: 1e-999999999 is a number that takes for ever.
 	d, err := decimal.NewFromString(s)
-	if len(s) > 10 || strings.Trim(s, "0123456789.") != "" || err != nil || d.IsNegative() || d.GreaterThan(decimal.New(1, -1)) {
+	if len(s) > 16 || strings.Trim(s, "0123456789.") != "" || err != nil || d.IsNegative() || d.GreaterThan(decimal.New(1, -1)) {
 		ps.Add(field, s, CodeBadValue, "会费比例应是 0 到 0.1 的小数，例如 0.005（即 0.5%%）。")
 	}
 }
