@@ -17,6 +17,9 @@ import (
 // after the other, once and from then on: what the program says of each act is
 // what the file says, and doing it again with the same id never doubles it.
 func TestDiskErrorsAreToldTruly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("strace runs a child for every call: not in a short run")
+	}
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace is not installed")

@@ -58,6 +58,9 @@ func life(path string) int {
 // TestKillAtEveryCall kills a child exactly at a call that changes the disk,
 // one after the other: what stands under a name afterwards is whole.
 func TestKillAtEveryCall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("strace runs a child for every call: not in a short run")
+	}
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace is not installed")
