@@ -80,7 +80,7 @@ func TestLaterDifference(t *testing.T) {
 	golden(t, "frozen-differs-80x24", s)
 	s.Resize(60, 20)
 	golden(t, "frozen-differs-60x20", s)
-	s.Resize(80, 24).Press("down", "down", "down", "down", "down", "down", "down", "enter").Expect("≠ 上表 23,800.00，相差 35.50 元")
+	s.Resize(80, 24).Press("down", "down", "down", "down", "down", "down", "down", "enter").Expect("不等于上表 23,800.00，相差 35.50 元")
 	s.Press("esc", "esc").Press("f5").Expect("23,835.50")
 	s.Press("esc").Press("f2").Press("f8").Expect("第 2 版").Press("enter", "esc").Expect("已有新版")
 	golden(t, "two-versions-80x24", s)

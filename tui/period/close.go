@@ -27,6 +27,7 @@ type Close struct {
 	reasons  map[string]string // soft gates passed over, and why
 	released ledger.Money
 	special  ledger.Money // 专项 funds at the end of the year
+	pending  screen.VoucherFilter
 	closed   bool
 	refusal  string // why this month cannot be closed at all now
 	mode     string
@@ -49,9 +50,26 @@ type judged struct {
 	month   ledger.Month
 	gates   []ledger.Gate
 	special ledger.Money
+	pending screen.VoucherFilter
 	closed  bool
 	refusal string
 	mode    string
+}
+
+// pending finds the vouchers that are not posted: drafts first, then those that
+// were reviewed and wait to be posted.
+func pending(r ledger.Vouchers, m ledger.Month) screen.VoucherFilter {
+	f := screen.VoucherFilter{Period: ledger.MonthPeriod(m), State: "reviewed"}
+	for v := range r.Pending() {
+		if v.Month() > m {
+			continue
+		}
+		f.Period.From = min(f.Period.From, v.Month())
+		if v.State == ledger.Draft {
+			f.State = "draft"
+		}
+	}
+	return f
 }
 
 // Init judges the gates.
@@ -61,7 +79,7 @@ func (s *Close) Init() tea.Cmd {
 		if m == 0 {
 			m = ledger.FirstOpen(r)
 		}
-		out := judged{month: m, gates: ledger.Gates(r, m), closed: r.MonthPage(m).Closed, mode: readOnly(s.d, r)}
+		out := judged{month: m, gates: ledger.Gates(r, m), pending: pending(r, m), closed: r.MonthPage(m).Closed, mode: readOnly(s.d, r)}
 		switch first := ledger.FirstOpen(r); {
 		case out.closed:
 			out.refusal = m.Chinese() + "已经结账。"
@@ -190,6 +208,7 @@ func (s *Close) act() ledger.CloseMonth {
 
 func (s *Close) take(j judged) {
 	s.ready, s.month, s.gates, s.special = true, j.month, j.gates, j.special
+	s.pending = j.pending
 	s.closed, s.refusal, s.mode = j.closed, j.refusal, j.mode
 	// A reason falls away when its gate is fine: the month may need none later.
 	maps.DeleteFunc(s.reasons, func(id, _ string) bool {

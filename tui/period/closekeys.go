@@ -1,8 +1,6 @@
 package period
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
@@ -22,8 +20,6 @@ type (
 func mend(id string, m ledger.Month) (screen.Route, bool) {
 	p := ledger.MonthPeriod(m)
 	switch id {
-	case "drafts":
-		return screen.VoucherList{Filter: screen.VoucherFilter{Period: ledger.Period{To: m}, State: "draft"}}, true
 	case "receipts":
 		return screen.VoucherList{Filter: screen.VoucherFilter{Period: p, State: "no-receipt"}}, true
 	case "cash-count":
@@ -185,6 +181,9 @@ func (s *Close) enter() screen.Action {
 		return screen.Stay{}
 	}
 	route, ok := mend(g.ID, s.month)
+	if g.ID == "drafts" {
+		route, ok = screen.VoucherList{Filter: s.pending}, true
+	}
 	if !ok {
 		return screen.Stay{}
 	}
@@ -202,7 +201,8 @@ func (s *Close) askReason() screen.Action {
 			if !ok {
 				return nil
 			}
-			return gateReason{g.ID, strings.TrimSpace(t)}
+			t, _ = ledger.Clean(t)
+			return gateReason{g.ID, t}
 		},
 	}
 }

@@ -247,7 +247,7 @@ func (s *Facts) act() (ledger.SetMonthFacts, []ledger.Problem) {
 	a := ledger.SetMonthFacts{Month: s.month}
 	if m, ok := s.cash.Money(); ok {
 		day, _ := s.day.Day()
-		c := ledger.CashCount{Amount: m, By: strings.TrimSpace(s.by.Text()), Day: day, Why: strings.TrimSpace(s.why.Text())}
+		c := ledger.CashCount{Amount: m, By: clean(s.by.Text()), Day: day, Why: clean(s.why.Text())}
 		if c.By == "" {
 			ps.Add("by", "", ledger.CodeRequired, "请写盘点人的姓名。")
 		}
@@ -264,7 +264,7 @@ func (s *Facts) act() (ledger.SetMonthFacts, []ledger.Problem) {
 		if !ok {
 			continue
 		}
-		line := ledger.BankBalance{Account: b.account.Code, Amount: m, Why: strings.TrimSpace(b.why.Text())}
+		line := ledger.BankBalance{Account: b.account.Code, Amount: m, Why: clean(b.why.Text())}
 		switch {
 		case m == b.book:
 			line.Why = ""
@@ -284,6 +284,11 @@ func (s *Facts) act() (ledger.SetMonthFacts, []ledger.Problem) {
 		a.Heads = &n
 	}
 	return a, ps
+}
+
+func clean(s string) string {
+	s, _ = ledger.Clean(s)
+	return s
 }
 
 // View draws the form.

@@ -142,7 +142,8 @@ func askReopen(m ledger.Month) screen.Action {
 			if !ok {
 				return nil
 			}
-			return reopenReason{m, strings.TrimSpace(t)}
+			t, _ = ledger.Clean(t)
+			return reopenReason{m, t}
 		},
 	}
 }

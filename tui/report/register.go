@@ -304,7 +304,7 @@ func (s *Register) proof() string {
 	if s.sum == s.route.Want {
 		return s.d.Theme.Good().Render(widget.Cut(" 合计 "+s.sum.Grouped()+" ＝ 上表 "+s.route.Want.Grouped(), s.w))
 	}
-	return s.d.Theme.Bad().Render(widget.Cut(fmt.Sprintf(" ! 合计 %s ≠ 上表 %s，相差 %s 元：上表编好以后账面有变动",
+	return s.d.Theme.Bad().Render(widget.Cut(fmt.Sprintf(" ! 合计 %s 不等于上表 %s，相差 %s 元：上表编好以后账面有变动",
 		s.sum.Grouped(), s.route.Want.Grouped(), (s.sum-s.route.Want).Grouped()), s.w))
 }
 
