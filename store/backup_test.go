@@ -97,6 +97,32 @@ func TestCloseBacksUpAfterAChange(t *testing.T) {
 	}
 }
 
+// TestNewAndCrashedBooksAreBackedUp: a book just made, and one whose last
+// session died, have something that no backup holds.
+func TestNewAndCrashedBooksAreBackedUp(t *testing.T) {
+	d := New(t, nil)
+	d.Shelf.BackupOnClose = true
+	path := d.Path()
+	count := func() int {
+		t.Helper()
+		list, err := d.Shelf.Backups(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	if err := d.Close(); err != nil || count() != 1 {
+		t.Errorf("%d after making it: %v", count(), err)
+	}
+	if err := store.WriteHolder(path, store.Holder{Host: "测试机", PID: 99}); err != nil {
+		t.Fatal(err)
+	}
+	d.Book = reopen(t, d.Shelf, path)
+	if err := d.Close(); err != nil || count() != 2 {
+		t.Errorf("%d after a crash: %v", count(), err)
+	}
+}
+
 // TestRestoreGivesTheSameBook: every record, the head, and the attachments.
 func TestRestoreGivesTheSameBook(t *testing.T) {
 	d := Rich(t)

@@ -37,7 +37,7 @@ type Book struct {
 	dead   error  // set when the file can no longer be trusted: every write is refused with it
 	closed bool   // Close was called
 	bookID string // hex, as in the unit's page
-	wrote  bool   // something was written since opening
+	wrote  bool   // something was written that no backup holds
 	newest int64  // time of the newest entry
 
 	told  sync.Mutex // guards what follows
@@ -166,6 +166,7 @@ func (b *Book) claim(mark Mark) (err error) {
 		if _, err := ReadSeal(b.path); err == nil { // and it was compared
 			word = fmt.Sprintf("已自动核对：%d 条记录都在，没有丢失。", mark.Seq)
 		}
+		b.wrote = true // what was written then has no backup yet
 		b.note("上次没有正常关闭：" + left.Chinese() + "。" + word + "（L02）")
 	}
 	for _, path := range []string{b.path, holderPath(b.path), SealPath(b.path)} {

@@ -61,7 +61,12 @@ func (s *Shelf) Create(path string, first ledger.Found, by ledger.Stamp) (ledger
 	if err := place(tmp, path, mark); err != nil {
 		return nil, err
 	}
-	return s.Open(path, false)
+	made, err := s.openBook(path, false)
+	if err != nil {
+		return nil, err
+	}
+	made.wrote = true
+	return made, nil
 }
 
 // place gives a finished book its name. Its seal is there before it, so that

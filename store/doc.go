@@ -62,6 +62,7 @@
 //
 // A copy counts as a backup only after it was read back with its head and its
 // SHA-256; rotation never takes the newest proven one: TestCloseBacksUpAfterAChange,
+// TestNewAndCrashedBooksAreBackedUp,
 // TestRotation, TestUnfinishedBackupCountsForNothing. Restoring gives the same
 // book with its attachments, or refuses (P02) and leaves nothing:
 // TestRestoreGivesTheSameBook, TestRestoreInPlace, TestRestoreRefusesDamage,
