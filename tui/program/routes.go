@@ -52,6 +52,10 @@ func (s *session) build(route screen.Route) screen.Screen {
 		return member.NewList(d, r)
 	case screen.MemberForm:
 		return member.NewForm(d, r)
+	case screen.MemberImport:
+		return member.NewImport(d, r)
+	case screen.DuesRules:
+		return dues.NewRules(d, r)
 	case screen.Disclosures:
 		return disclosure.NewList(d, r)
 	case screen.Publish:
