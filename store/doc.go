@@ -78,6 +78,9 @@
 // shape (BenchmarkPost), and neither opening nor a month's sums cost more in a
 // large book (BenchmarkOpenFirst).
 //
+// Random tests print their seed; HUIZHANG_SEED repeats one. HUIZHANG_KILLS sets
+// the rounds of the kill test, HUIZHANG_LONG=1 injects at every call.
+//
 // # What it does not promise
 //
 // Who owns the machine can rewrite file, seal and backups together; only a head
