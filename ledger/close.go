@@ -84,24 +84,32 @@ func cashGate(r Reader, m Month) Gate {
 	return g
 }
 
-// BankAccounts are the leaf accounts below 102.
+// BankAccounts are the leaf accounts below 102, and any account above them that
+// was posted to before it had details.
 func BankAccounts(r Accounts) []Account {
 	var out []Account
 	chart := r.Chart()
 	for _, a := range chart {
-		if a.Code.Under("102") && IsLeaf(chart, a.Code) {
+		if a.Code.Under("102") && (IsLeaf(chart, a.Code) || OwnBalance(r, a.Code, MonthOf(2199, 12)) != 0) {
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
+// OwnBalance is the debit balance of an account at the end of a month without
+// what lies below it.
+func OwnBalance(r Accounts, c Code, m Month) Money {
+	free, restricted := ownBalance(r, r.Chart(), c, m)
+	return free + restricted
+}
+
 func bankGate(r Reader, m Month) Gate {
 	g := Gate{ID: "bank-balance", Name: "银行对账", Text: "银行余额已核对。"}
 	page := r.MonthPage(m)
 	for _, a := range BankAccounts(r) {
-		book := Balance(r, a.Code, m)
-		if book == 0 && r.Sums(a.Code, MonthPeriod(m)).All() == (Pair{}) {
+		book := OwnBalance(r, a.Code, m)
+		if book == 0 && (r.Sums(a.Code, MonthPeriod(m)).All() == (Pair{}) || !IsLeaf(r.Chart(), a.Code)) {
 			continue
 		}
 		i := slices.IndexFunc(page.Banks, func(b BankBalance) bool { return b.Account == a.Code })

@@ -126,7 +126,7 @@ func (p Period) String() string {
 	case p.IsYear():
 		return fmt.Sprintf("%04d", p.From.Year())
 	}
-	return p.From.String() + ".." + p.To.String()
+	return p.From.String() + ".." + p.To.String() // an open end stays empty
 }
 
 // Chinese prints the period for a heading: 2026年5月, 2026年第2季度, 2026年度.
@@ -134,6 +134,10 @@ func (p Period) Chinese() string {
 	switch {
 	case p == Period{}:
 		return "全部期间"
+	case p.From == 0:
+		return "截至" + p.To.Chinese()
+	case p.To == 0:
+		return "自" + p.From.Chinese() + "起"
 	case p.IsMonth():
 		return p.From.Chinese()
 	case p.IsQuarter():

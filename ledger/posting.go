@@ -61,13 +61,9 @@ func CheckVoucher(v *Voucher, chart []Account, words Words) Problems {
 	if len(v.Lines) > 999 {
 		ps.Add("lines", "", CodeTooLarge, "一张凭证最多 999 行分录。")
 	}
-	byCode := map[Code]Account{}
-	for _, a := range chart {
-		byCode[a.Code] = a
-	}
 	red := v.Reverses != 0
 	for i, l := range v.Lines {
-		checkLine(i, l, red, red || v.Closing(), byCode, chart, &ps)
+		checkLine(i, l, red, red || v.Closing(), chart, &ps)
 	}
 	dr, cr := v.Totals()
 	if dr != cr {
@@ -82,15 +78,26 @@ func CheckVoucher(v *Voucher, chart []Account, words Words) Problems {
 	return ps
 }
 
+// inChart looks an account up; charts are short, and a map for each voucher
+// would cost more than it saves.
+func inChart(chart []Account, c Code) (Account, bool) {
+	for _, a := range chart {
+		if a.Code == c {
+			return a, true
+		}
+	}
+	return Account{}, false
+}
+
 // checkLine judges one line. Red letters and automatic vouchers follow what is
 // booked already, so they may use accounts that take nothing new (mirror).
-func checkLine(i int, l Line, red, mirror bool, byCode map[Code]Account, chart []Account, ps *Problems) {
+func checkLine(i int, l Line, red, mirror bool, chart []Account, ps *Problems) {
 	row := fmt.Sprintf("第 %d 行", i+1)
 	f := func(name string) string { return fmt.Sprintf("%s-%d", name, i) }
 	if strings.TrimSpace(l.Summary) == "" {
 		ps.Add(f("summary"), row, CodeRequired, "请填写摘要。")
 	}
-	a, ok := byCode[l.Account]
+	a, ok := inChart(chart, l.Account)
 	switch {
 	case l.Account == "":
 		ps.Add(f("account"), row, CodeRequired, "请选择科目。")

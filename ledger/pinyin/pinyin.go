@@ -4,6 +4,7 @@ package pinyin
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	gopinyin "github.com/mozillazg/go-pinyin"
 )
@@ -41,7 +42,18 @@ func has(list []string, s string) bool {
 func Initials(s string) string {
 	t := table()
 	var b strings.Builder
-	for _, r := range strings.ToLower(s) {
+	skip := 0
+	low := strings.ToLower(s)
+	for i, r := range low {
+		if skip > 0 {
+			skip--
+			continue
+		}
+		if letters := phrase(low[i:], r); letters != "" {
+			b.WriteString(letters)
+			skip = len(letters) - 1
+			continue
+		}
 		switch rs := t[r]; {
 		case len(rs) > 0:
 			b.WriteByte(rs[0][0])
@@ -50,6 +62,31 @@ func Initials(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// phrases are words of the books whose characters are read otherwise than
+// usual: "characters initials", one letter a character.
+const phrases = "银行 yh|会计 kj|重阳 cy|调整 tz|调剂 tj|长期 cq|还款 hk|归还 gh|折旧 zj|差旅 cl|参差 cc|音乐 yy|便宜 py|行情 hq|重修 cx|校对 jd"
+
+// byFirst are the phrases by their first character.
+var byFirst = sync.OnceValue(func() map[rune][][2]string {
+	out := map[rune][][2]string{}
+	for p := range strings.SplitSeq(phrases, "|") {
+		word, letters, _ := strings.Cut(p, " ")
+		r, _ := utf8.DecodeRuneInString(word)
+		out[r] = append(out[r], [2]string{word, letters})
+	}
+	return out
+})
+
+// phrase gives the initials of the phrase that s begins with, "" if there is none.
+func phrase(s string, first rune) string {
+	for _, p := range byFirst()[first] {
+		if strings.HasPrefix(s, p[0]) {
+			return p[1]
+		}
+	}
+	return ""
 }
 
 // maxSpellings bounds the readings that are combined for one name.

@@ -29,6 +29,14 @@ func TestInitialsKeepLatin(t *testing.T) {
 	}
 }
 
+func TestInitialsOfPhrases(t *testing.T) {
+	for word, want := range map[string]string{"银行存款": "yhck", "行政补助收入": "xzbzsr", "工会会计": "ghkj", "长期待摊费用": "cqdtfy", "累计折旧": "ljzj"} {
+		if got := Initials(word); got != want {
+			t.Errorf("Initials(%s) = %s, want %s", word, got, want)
+		}
+	}
+}
+
 func TestMatches(t *testing.T) {
 	for _, q := range []string{"会员", "hyhd", "huiyuan", ""} {
 		if !Matches("会员活动支出", q) {

@@ -75,7 +75,7 @@ func (s *Facts) Init() tea.Cmd {
 		}
 		out := known{month: m, page: r.MonthPage(m), book: ledger.Balance(r, "101", m), mode: readOnly(s.d, r)}
 		for _, a := range ledger.BankAccounts(r) {
-			out.banks = append(out.banks, bank{account: a, book: ledger.Balance(r, a.Code, m)})
+			out.banks = append(out.banks, bank{account: a, book: ledger.OwnBalance(r, a.Code, m)})
 		}
 		if out.mode == "" && out.page.Closed {
 			out.mode = m.Chinese() + "已经结账，月末资料不能再改。"

@@ -41,9 +41,9 @@ func appearsIn(places []report.Place) []link {
 		}
 		at[k] = len(out)
 		l := link{label: "出现在", text: fmt.Sprintf("%s %s：%s  %s", p.Title, p.Period.Chinese(), p.Name, p.Amount.Grouped()),
-			route: screen.ReportView{Name: p.Report, Period: p.Period, Account: p.Account}}
+			route: screen.ReportView{Name: p.Report, Period: p.Period, Account: p.Account, Key: p.Key, Version: p.Version}}
 		if p.Version > 0 {
-			l.label, l.route = fmt.Sprintf("已公示第%d版", p.Version), screen.Disclosures{}
+			l.label = fmt.Sprintf("已公示第%d版", p.Version)
 		}
 		out = append(out, l)
 	}
