@@ -8,7 +8,6 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/tui/desk"
-	"huizhang/tui/member/monthfield"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
 )
@@ -20,7 +19,7 @@ type ruleForm struct {
 	stamp     ledger.Stamp
 	busy      bool
 	clean     map[string]string
-	from      *monthfield.Field
+	from      *widget.Month
 	rate      *rateField
 	grade     *widget.Check
 	floor     *widget.Check
@@ -50,7 +49,7 @@ const (
 )
 
 func newRuleForm(d *desk.Desk, rule ledger.DuesRule, classes []string) *ruleForm {
-	f := &ruleForm{d: d, stamp: d.Stamp(), from: monthfield.New(d.Today().Month()), rate: &rateField{widget.Input{Fold: true, Fresh: true, Limit: 12}},
+	f := &ruleForm{d: d, stamp: d.Stamp(), from: widget.NewMonth(d.Today().Month()), rate: &rateField{widget.Input{Fold: true, Fresh: true, Limit: 12}},
 		grade: widget.NewCheck("薪级工资也算在基数里", rule.Grade), floor: widget.NewCheck("基数里不到 10 元的尾数去掉", rule.Floor10),
 		base: &widget.Input{Fold: true, Limit: 2, Hint: "当月"}, tryPost: widget.NewAmount(), tryGrade: widget.NewAmount()}
 	f.round = widget.NewChoice(widget.Option{Key: "1", Text: "分"}, widget.Option{Key: "5", Text: "5分"}, widget.Option{Key: "10", Text: "角"}, widget.Option{Key: "100", Text: "元"})

@@ -16,7 +16,8 @@ import (
 const usualShare = "0.4"
 
 func (s *Screen) unitForm() *widget.Form {
-	start := typed.NewMonth(ledger.MonthOf(s.e.Now().Year(), 1))
+	first := ledger.MonthOf(s.e.Now().Year(), 1)
+	start := widget.NewMonth(first).With(first)
 	path := &widget.Input{Limit: 400}
 	path.SetText(s.e.DefaultPath)
 	return widget.NewForm(s.e.Theme,

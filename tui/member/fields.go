@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"huizhang/ledger"
-	"huizhang/tui/member/monthfield"
 	"huizhang/tui/widget"
 )
 
@@ -39,7 +38,7 @@ func (f *Form) build() {
 		no: &widget.Input{Limit: 20, Fold: true}, name: &widget.Input{Limit: 60}, phone: &widget.Input{Limit: 20, Fold: true}, note: &widget.Input{Limit: 100},
 		sex: widget.NewChoice(widget.Option{Text: "未填"}, widget.Option{Key: "男", Text: "男"}, widget.Option{Key: "女", Text: "女"}),
 		in:  widget.NewChoice(choices("入会", "转入")...), born: day(), joined: day(), moved: day(),
-		post: widget.NewAmount(), grade: widget.NewAmount(), classFrom: monthfield.New(today.Month()), wageFrom: monthfield.New(today.Month()),
+		post: widget.NewAmount(), grade: widget.NewAmount(), classFrom: widget.NewMonth(today.Month()), wageFrom: widget.NewMonth(today.Month()),
 	}
 	// A birth date is typed in full; 5 would be the fifth of this month.
 	f.f.born.Parse = ledger.ParseDay

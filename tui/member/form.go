@@ -11,7 +11,6 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/tui/desk"
-	"huizhang/tui/member/monthfield"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
 )
@@ -49,7 +48,7 @@ type fields struct {
 	sex, in, move         *widget.Choice
 	born, joined, moved   *widget.Day
 	post, grade           *widget.Amount
-	classFrom, wageFrom   *monthfield.Field
+	classFrom, wageFrom   *widget.Month
 }
 
 // paidYear is what a member paid in a year.
@@ -284,12 +283,6 @@ func (f *Form) take(m opened) (screen.Action, tea.Cmd) {
 	if m.kept != nil {
 		f.stamp.ID = cmpOr(m.kept.Route["stamp"], f.stamp.ID)
 		f.form.SetValues(m.kept.Values)
-		for _, name := range []string{"class", "group"} {
-			// A choice half typed settles only in a field that is left.
-			if strings.HasPrefix(m.kept.Values[name], "?") {
-				f.form.Focus(name)
-			}
-		}
 		f.kept = f.form.Values()
 		return screen.Notice{Text: "上次没填完的内容已恢复。"}, nil
 	}

@@ -9,7 +9,6 @@ import (
 	"huizhang/ledger"
 	"huizhang/ledger/intake"
 	"huizhang/tui/desk"
-	"huizhang/tui/member/monthfield"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
 )
@@ -26,7 +25,7 @@ type Import struct {
 	d     *desk.Desk
 	form  *widget.Form
 	path  *widget.Input
-	from  *monthfield.Field
+	from  *widget.Month
 	kind  *widget.Choice
 	table *widget.Table
 	onTab bool // the keys go to the table of results
@@ -41,7 +40,7 @@ type Import struct {
 
 // NewImport makes the page.
 func NewImport(d *desk.Desk, _ screen.MemberImport) screen.Screen {
-	s := &Import{d: d, path: &widget.Input{Limit: 400, Hint: "打字、粘贴，或把文件拖进来"}, from: monthfield.New(d.Today().Month()), w: 80, h: 21}
+	s := &Import{d: d, path: &widget.Input{Limit: 400, Hint: "打字、粘贴，或把文件拖进来"}, from: widget.NewMonth(d.Today().Month()), w: 80, h: 21}
 	s.from.SetMonth(d.Today().Month())
 	s.kind = widget.NewChoice(widget.Option{Key: members, Text: "会员名单"}, widget.Option{Key: payroll, Text: "工资表"})
 	s.form = widget.NewForm(d.Theme,

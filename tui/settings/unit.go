@@ -9,7 +9,6 @@ import (
 	"huizhang/ledger"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
-	"huizhang/tui/settings/typed"
 	"huizhang/tui/widget"
 )
 
@@ -35,7 +34,7 @@ func newUnit(d *desk.Desk, u ledger.Unit, moved bool, bars string) *unitPage {
 	fields := []widget.Item{
 		{Name: "name", Label: "工会名称", Field: name, Help: "印在每张报表上"},
 		{Name: "credit", Label: "信用代码", Width: 20, Field: credit, Help: "统一社会信用代码，18 位，可以空着"},
-		{Name: "start", Label: "启用月份", Width: 10, Field: typed.NewMonth(u.Start), Help: "有了凭证就不能再改"},
+		{Name: "start", Label: "启用月份", Width: 10, Field: widget.NewMonth(u.Start).With(u.Start), Help: "有了凭证就不能再改"},
 		{Name: "words", Label: "凭证字", Width: 30, Field: words, Help: "空格键换一种；以后的凭证照新的编号"},
 		{Name: "share", Label: "上解比例", Width: 10, Field: share, Help: "行政拨来的 2% 里上解上级的部分，例如 40%"},
 		{Name: "single", Label: "单人模式", Field: p.single, Help: "空格键打勾或取消"},

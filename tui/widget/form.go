@@ -44,12 +44,13 @@ type Form struct {
 	w, h     int
 	top      int
 	wrong    map[string]string // said by the field itself when it was left
+	filled   map[string]bool   // filled in by SetValues and not left since
 	problems []ledger.Problem  // said by the rules
 }
 
 // NewForm makes a form with the focus in the first field.
 func NewForm(t theme.Theme, items ...Item) *Form {
-	f := &Form{Theme: t, focus: -1, wrong: map[string]string{}, w: 80, h: 20}
+	f := &Form{Theme: t, focus: -1, wrong: map[string]string{}, filled: map[string]bool{}, w: 80, h: 20}
 	f.SetItems(items...)
 	return f
 }
@@ -151,13 +152,17 @@ func (f *Form) Focus(name string) bool {
 
 // leave settles the field that has the focus and reports whether it is in order.
 func (f *Form) leave() bool {
-	fd := f.field()
-	if fd == nil {
+	if f.field() == nil {
 		return true
 	}
-	it := f.items[f.focus]
-	text := fd.Leave()
+	return f.settle(f.items[f.focus])
+}
+
+// settle ends the typing in one field and reports whether it is in order.
+func (f *Form) settle(it Item) bool {
+	text := it.Field.Leave()
 	delete(f.wrong, it.Name)
+	delete(f.filled, it.Name)
 	if text != "" {
 		f.wrong[it.Name] = text
 	}
@@ -168,9 +173,15 @@ func (f *Form) leave() bool {
 }
 
 // Settle ends the typing in hand, as before saving, and gives what the fields
-// themselves find wrong. The focus stays.
+// themselves find wrong. The focus stays. What SetValues filled in may be half
+// typed: fields that nobody has been in since are settled too.
 func (f *Form) Settle() []ledger.Problem {
 	f.leave()
+	for i, it := range f.items {
+		if f.filled[it.Name] && i != f.focus && f.takes(i) {
+			f.settle(it)
+		}
+	}
 	var out []ledger.Problem
 	for i, it := range f.items {
 		if text := f.wrong[it.Name]; text != "" && it.Field != nil && !f.hidden(i) {
@@ -212,6 +223,7 @@ func (f *Form) SetValues(values map[string]string) {
 	for _, it := range f.items {
 		if v, ok := values[it.Name]; ok && it.Field != nil {
 			it.Field.SetText(v)
+			f.filled[it.Name] = true
 		}
 	}
 	f.wrong, f.problems = map[string]string{}, nil

@@ -85,6 +85,25 @@ func TestFormKeepsWhatIsHalfTyped(t *testing.T) {
 	}
 }
 
+// A choice half typed, taken up again, is found on saving although nobody went
+// into its field; what cannot be found is said there.
+func TestFormSettlesWhatWasTakenUp(t *testing.T) {
+	left := 0
+	pick, day := widget.NewPick("科目", accounts), widget.NewDay(typeDay)
+	f := widget.NewForm(theme.Theme{}, widget.Item{Name: "name", Field: &widget.Input{}}, widget.Item{Name: "account", Field: pick, Left: func() { left++ }}, widget.Item{Name: "day", Field: day})
+	f.SetValues(map[string]string{"account": "?银行", "day": "7"})
+	if ps := f.Settle(); len(ps) != 0 || pick.Key() != "102" || day.Text() != "2026-05-07" || left != 1 || f.Focused() != "name" {
+		t.Fatal(ps, pick.Key(), day.Text(), left, f.Focused())
+	}
+	if f.Settle(); left != 1 {
+		t.Fatal("settled once more")
+	}
+	f.SetValues(map[string]string{"account": "?没有的"})
+	if ps := f.Settle(); len(ps) != 1 || ps[0].Field != "account" || f.Focused() != "account" {
+		t.Fatal(ps)
+	}
+}
+
 func TestFormProblemsStandUnderTheirFields(t *testing.T) {
 	f := voucherForm()
 	f.Resize(60, 12)

@@ -1,3 +1,4 @@
+// Package typed reads paths of files as people type them.
 package typed
 
 import (

@@ -1,15 +1,15 @@
-package monthfield_test
+package widget_test
 
 import (
 	"testing"
 
-	"huizhang/tui/member/monthfield"
 	"huizhang/tui/screen"
+	"huizhang/tui/widget"
 )
 
 func TestTypedMonths(t *testing.T) {
-	for typed, want := range map[string]string{"": "", "5": "2026-05", "12月": "2026-12", "202607": "2026-07", "2025-3": "2025-03", "２０２６年５月": "2026-05"} {
-		f := monthfield.New(202601)
+	for typed, want := range map[string]string{"": "", "5": "2026-05", "12月": "2026-12", "202607": "2026-07", "2025-3": "2025-03", "2026年5月": "2026-05", "２０２６年５月": "2026-05"} {
+		f := widget.NewMonth(202601)
 		for _, r := range typed {
 			k, _ := screen.KeyPress(string(r))
 			f.Update(k)
@@ -18,8 +18,8 @@ func TestTypedMonths(t *testing.T) {
 			t.Errorf("%q became %q (%s), want %q", typed, f.Text(), wrong, want)
 		}
 	}
-	for _, typed := range []string{"13", "2026-13", "abc", "20260501"} {
-		f := monthfield.New(202601)
+	for _, typed := range []string{"13", "五月", "2026-13", "abc", "20260501"} {
+		f := widget.NewMonth(202601)
 		f.SetText(typed)
 		if f.Leave() == "" {
 			t.Errorf("%q was taken", typed)
@@ -27,8 +27,8 @@ func TestTypedMonths(t *testing.T) {
 	}
 }
 
-func TestStepping(t *testing.T) {
-	f := monthfield.New(202601)
+func TestMonthSteps(t *testing.T) {
+	f := widget.NewMonth(202601)
 	f.SetMonth(202612)
 	f.Enter()
 	plus, _ := screen.KeyPress("+")

@@ -1,5 +1,4 @@
-// Package monthfield is a form's field for a month from which something holds.
-package monthfield
+package widget
 
 import (
 	"strconv"
@@ -8,31 +7,36 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
-	"huizhang/tui/widget"
 )
 
-// Field takes 5, 2026-05 or 202605 and writes the month out when it is left; +
-// and - go to the next and the last month.
-type Field struct {
-	widget.Input
+// Month is a field for a month. It takes 5, 2026-05, 202605 or 2026年5月 and writes
+// the month out when it is left; + and - go to the next and the last one.
+type Month struct {
+	Input
 	ref ledger.Month
 }
 
-// New makes an empty field; a number alone means that month of the year of ref.
-func New(ref ledger.Month) *Field {
-	return &Field{Input: widget.Input{Fold: true, Fresh: true, Limit: 10}, ref: ref}
+// NewMonth makes an empty field; a number alone means that month of the year of ref.
+func NewMonth(ref ledger.Month) *Month {
+	return &Month{Input: Input{Fold: true, Fresh: true, Limit: 12}, ref: ref}
 }
 
 // Month is the month typed so far; false when empty or no month.
-func (f *Field) Month() (ledger.Month, bool) {
+func (f *Month) Month() (ledger.Month, bool) {
 	m, err := f.parse()
 	return m, err == nil && m != 0
 }
 
-// SetMonth fills in a month; zero empties the field.
-func (f *Field) SetMonth(m ledger.Month) { f.SetText(m.String()) }
+// With fills in a month and gives the field back.
+func (f *Month) With(m ledger.Month) *Month {
+	f.SetMonth(m)
+	return f
+}
 
-func (f *Field) parse() (ledger.Month, error) {
+// SetMonth fills in a month; zero empties the field.
+func (f *Month) SetMonth(m ledger.Month) { f.SetText(m.String()) }
+
+func (f *Month) parse() (ledger.Month, error) {
 	s := strings.TrimSpace(f.Text())
 	if s == "" {
 		return 0, nil
@@ -44,10 +48,10 @@ func (f *Field) parse() (ledger.Month, error) {
 }
 
 // Update takes a message.
-func (f *Field) Update(msg tea.Msg) bool {
+func (f *Month) Update(msg tea.Msg) bool {
 	if key, ok := msg.(tea.KeyPressMsg); ok {
 		m, known := f.Month()
-		step := map[string]int{"+": 1, "-": -1}[widget.Fold(widget.Typed(key))]
+		step := map[string]int{"+": 1, "-": -1}[Fold(Typed(key))]
 		if step != 0 && known && f.Text() == m.String() && m.Add(step).Valid() {
 			f.SetMonth(m.Add(step))
 			f.Enter()
@@ -58,7 +62,7 @@ func (f *Field) Update(msg tea.Msg) bool {
 }
 
 // Leave writes the month out, or says why it is none.
-func (f *Field) Leave() string {
+func (f *Month) Leave() string {
 	f.Input.Leave()
 	m, err := f.parse()
 	if err != nil {
