@@ -1,5 +1,5 @@
 // Package desk is what a screen works with: the open book, the person who acts,
-// the clock, and the form in hand that outlives a crash.
+// the clock, and the forms in hand that outlive a crash.
 package desk
 
 import (
@@ -22,7 +22,7 @@ type Desk struct {
 	Theme    theme.Theme
 	Now      func() time.Time
 	NewID    func() string // 16 random bytes in hex
-	Kept     *Kept         // the form in hand; never nil
+	Kept     *Kept         // the forms in hand; never nil
 	// Show opens a file with the system's viewer.
 	Show func(path string) error
 	// Folder is where exports go when the person says nothing else.

@@ -2,8 +2,10 @@ package desk
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,61 +19,68 @@ type Form struct {
 	Values map[string]string `json:"values"`
 }
 
-// Kept keeps the form in hand in a small file beside the book, so that it
-// survives a crash, a closed window or a pulled plug. Writes may overtake each
-// other (commands run unordered): the newest form wins.
+// Kept keeps the forms in hand, one of each kind, in a small file beside the
+// book, so that they survive a crash, a closed window or a pulled plug. Writes
+// may overtake each other (commands run unordered): of each kind the newest wins.
 type Kept struct {
 	path string
 
 	mu   sync.Mutex
-	made uint64 // forms handed in
-	done uint64 // newest one on the disk
+	made uint64            // forms handed in
+	done map[string]uint64 // newest one on the disk, by kind
 }
 
-// KeptPath is where the form in hand of a book lies.
+// mostKept is how long a file of forms may be to be taken up.
+const mostKept = 4 << 20
+
+// KeptPath is where the forms in hand of a book lie.
 func KeptPath(book string) string { return book + ".form" }
 
 // NewKept keeps forms in the file at path; an empty path keeps nothing.
-func NewKept(path string) *Kept { return &Kept{path: path} }
+func NewKept(path string) *Kept { return &Kept{path: path, done: map[string]uint64{}} }
 
-// Keep gives the command that writes the form down.
-func (k *Kept) Keep(f Form) tea.Cmd {
+// Keep gives the command that writes the form down, in place of the one of its
+// kind.
+func (k *Kept) Keep(f Form) tea.Cmd { return k.later(f.Kind, &f) }
+
+// Drop gives the command that forgets the form of a kind: it was booked or
+// thrown away.
+func (k *Kept) Drop(kind string) tea.Cmd { return k.later(kind, nil) }
+
+func (k *Kept) later(kind string, f *Form) tea.Cmd {
 	k.mu.Lock()
 	k.made++
 	n := k.made
 	k.mu.Unlock()
 	return func() tea.Msg {
-		k.put(n, &f)
+		k.put(n, kind, f)
 		return nil
 	}
 }
 
-// Drop gives the command that forgets the form: it was booked or thrown away.
-func (k *Kept) Drop() tea.Cmd {
-	k.mu.Lock()
-	k.made++
-	n := k.made
-	k.mu.Unlock()
-	return func() tea.Msg {
-		k.put(n, nil)
-		return nil
-	}
-}
-
-// put writes form n unless a newer one is there already. Losing a keystroke's
-// copy is no fault worth stopping for, so errors are not shown.
-func (k *Kept) put(n uint64, f *Form) {
+// put writes form n unless a newer one of its kind is there already. Losing a
+// keystroke's copy is no fault worth stopping for, so errors are not shown.
+func (k *Kept) put(n uint64, kind string, f *Form) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if n < k.done || k.path == "" {
+	if n < k.done[kind] || k.path == "" || kind == "" {
 		return
 	}
-	k.done = n
-	if f == nil {
+	k.done[kind] = n
+	all := k.read()
+	delete(all, kind)
+	if f != nil {
+		all[kind] = *f
+	}
+	if len(all) == 0 {
 		os.Remove(k.path)
 		return
 	}
-	b, err := json.Marshal(f)
+	k.write(all)
+}
+
+func (k *Kept) write(all map[string]Form) {
+	b, err := json.Marshal(all)
 	if err != nil {
 		return
 	}
@@ -91,12 +100,34 @@ func (k *Kept) put(n uint64, f *Form) {
 	}
 }
 
-// Load gives the form that was in hand when the program last ended, if any.
-func (k *Kept) Load() (Form, bool) {
-	var f Form
+// read gives what lies on the disk by kind; what cannot be read is nothing.
+func (k *Kept) read() map[string]Form {
+	var all map[string]Form
 	b, err := os.ReadFile(k.path)
-	if err != nil || len(b) > 1<<20 || json.Unmarshal(b, &f) != nil || f.Kind == "" {
-		return Form{}, false
+	if err != nil || len(b) > mostKept || json.Unmarshal(b, &all) != nil || all == nil {
+		return map[string]Form{}
 	}
-	return f, true
+	maps.DeleteFunc(all, func(kind string, f Form) bool { return kind == "" || f.Kind != kind })
+	return all
+}
+
+// Load gives the form of a kind that was in hand when the program last ended,
+// if any.
+func (k *Kept) Load(kind string) (Form, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	f, ok := k.read()[kind]
+	return f, ok
+}
+
+// All gives every form that was in hand, in order of kind.
+func (k *Kept) All() []Form {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	all := k.read()
+	var out []Form
+	for _, kind := range slices.Sorted(maps.Keys(all)) {
+		out = append(out, all[kind])
+	}
+	return out
 }

@@ -176,7 +176,7 @@ func TestMarksOutliveACrash(t *testing.T) {
 	again.Expect("上次勾选、还没有入账的会费已恢复").Expect("已勾选 5 人 5 笔 92.65 元").Expect("98.00")
 	again.Press("ctrl+left").Expect("2025年").Expect("已勾选 5 人").Press("ctrl+right").Expect("已勾选 5 人")
 	again.Press("f8", "f8").Press("right", "enter").Expect("已入账")
-	if _, ok := u.desk.Kept.Load(); ok {
+	if _, ok := u.desk.Kept.Load("dues"); ok {
 		t.Fatal("the marks were booked and are still kept")
 	}
 }
@@ -185,9 +185,14 @@ func TestOtherFormsInHandStay(t *testing.T) {
 	u := open(t, false)
 	u.staff(t)
 	u.desk.Kept.Keep(desk.Form{Kind: "voucher", Title: "没填完的凭证"})()
-	u.grid(t, 80, 24).Press("tab").Type("98").Press("enter", "f6", "esc", "esc")
-	if f, ok := u.desk.Kept.Load(); !ok || f.Kind != "voucher" {
-		t.Fatal("the voucher in hand was forgotten")
+	u.Must(t, ledger.AssessDues{Month: 202605})
+	u.grid(t, 80, 24).Press("tab").Type("98").Press("enter", "f6", "esc", "f2")
+	if all := u.desk.Kept.All(); len(all) != 2 {
+		t.Fatal("the voucher and the marks are both in hand", all)
+	}
+	u.grid(t, 80, 24).Expect("已恢复").Press("f8", "f8").Press("2").Expect("已入账")
+	if all := u.desk.Kept.All(); len(all) != 1 || all[0].Kind != "voucher" {
+		t.Fatal("the voucher in hand was forgotten", all)
 	}
 }
 

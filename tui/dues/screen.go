@@ -41,7 +41,6 @@ type Sheet struct {
 	focus  focus
 	panel  panel // in place of the sheet, nil: none
 	kept   bool  // marks of the last time were looked for
-	mine   bool  // the form in hand on the disk is this screen's
 	placed bool  // the cursor was put on the month in hand
 	w, h   int
 }
@@ -99,7 +98,7 @@ func (s *Sheet) read() tea.Cmd {
 		if !lookKept {
 			return m
 		}
-		if f, ok := s.d.Kept.Load(); ok && f.Kind == keptKind {
+		if f, ok := s.d.Kept.Load(keptKind); ok {
 			m.kept = &f
 		}
 		return m
@@ -173,7 +172,6 @@ func (s *Sheet) take(msg loaded) (screen.Action, tea.Cmd) {
 	s.grid.Empty = "名册里还没有会员。按 F10 到会员名册里录入或导入。"
 	var action screen.Action
 	if msg.kept != nil && len(s.marks) == 0 {
-		s.mine = true
 		s.marks = readMarks(msg.kept.Values["marks"])
 		s.cash.SetText(msg.kept.Values["cash"])
 		if len(s.marks) > 0 {
@@ -217,14 +215,12 @@ func (s *Sheet) count() { s.people, s.total = s.marks.sum() }
 // keep writes the payments in hand down.
 func (s *Sheet) keep() tea.Cmd {
 	s.count()
-	if len(s.marks) == 0 {
-		if !s.mine {
-			return nil // somebody else's form
-		}
-		s.mine = false
-		return s.d.Kept.Drop()
+	switch {
+	case !s.kept:
+		return nil // what was kept has not been read yet
+	case len(s.marks) == 0:
+		return s.d.Kept.Drop(keptKind)
 	}
-	s.mine = true
 	return s.d.Kept.Keep(desk.Form{Kind: keptKind, Title: fmt.Sprintf("会费：勾选了 %d 人 %s 元，还没有入账", s.people, s.total.Grouped()),
 		Route: map[string]string{"year": fmt.Sprint(s.year)}, Values: map[string]string{"marks": s.marks.text(), "cash": s.cash.Text()}})
 }

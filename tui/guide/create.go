@@ -102,7 +102,7 @@ func (s *Screen) afterCreate(m created) (screen.Action, tea.Cmd) {
 		return screen.Notice{Text: "账本没有建成。请看上面的说明，改好后再按 F8。", Bad: true}, nil
 	}
 	s.busy, s.after = true, m.next
-	drop := s.e.Kept.Drop()
+	drop := s.e.Kept.Drop(keptKind)
 	if len(m.remarks) > 0 {
 		return ask("账本已经建好", lines(strings.Join(m.remarks, "\n")), "go", "进入账本"), drop
 	}

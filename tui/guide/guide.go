@@ -105,7 +105,7 @@ type found struct{ form desk.Form }
 func (s *Screen) Init() tea.Cmd {
 	k := s.e.Kept
 	return func() tea.Msg {
-		if f, ok := k.Load(); ok && f.Kind == keptKind {
+		if f, ok := k.Load(keptKind); ok {
 			return found{f}
 		}
 		return nil

@@ -117,7 +117,7 @@ func TestShortestWay(t *testing.T) {
 	if len(people) != 1 || !people[0].Is(ledger.Treasurer) || w.who != "王会计" {
 		t.Errorf("%+v %s", people, w.who)
 	}
-	if _, ok := desk.NewKept(filepath.Join(w.dir, "guide.form")).Load(); ok {
+	if _, ok := desk.NewKept(filepath.Join(w.dir, "guide.form")).Load("guide"); ok {
 		t.Error("the form in hand is still there")
 	}
 }

@@ -26,7 +26,9 @@ type Screen struct {
 	w, h    int
 	at      int // line in hand: duties first, then the menu
 	duties  []ledger.Duty
-	kept    *desk.Form // a form left behind when the program last ended
+	kept    []desk.Form     // forms left behind when the program last ended
+	notes   []string        // what the book has to say about itself
+	heard   map[string]bool // notes that were opened and read
 	unit    ledger.Unit
 	last    ledger.Month // the month in hand
 	balance ledger.Money // cash and bank
@@ -36,7 +38,7 @@ type Screen struct {
 
 // New makes the home screen with the menu.
 func New(d *desk.Desk, menu []Entry) *Screen {
-	return &Screen{d: d, menu: menu, w: 80, h: 21}
+	return &Screen{d: d, menu: menu, heard: map[string]bool{}, w: 80, h: 21}
 }
 
 // Title is 首页.
@@ -47,7 +49,8 @@ func (s *Screen) Resize(w, h int) { s.w, s.h = w, h }
 
 type loaded struct {
 	duties  []ledger.Duty
-	kept    *desk.Form
+	kept    []desk.Form
+	notes   []string
 	unit    ledger.Unit
 	last    ledger.Month
 	balance ledger.Money
@@ -63,14 +66,15 @@ func (s *Screen) load() tea.Cmd {
 		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r)}
 		m.duties = ledger.Duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix())
 		m.balance = ledger.Balance(r, "101", ledger.MonthOf(2199, 12)) + ledger.Balance(r, "102", ledger.MonthOf(2199, 12))
-		if f, ok := d.Kept.Load(); ok {
-			m.kept = &f
-		}
+		m.kept, m.notes = d.Kept.All(), d.Book.Notes()
 		return m
 	})
 }
 
-type keptAnswer int
+type (
+	keptAnswer int
+	heard      string
+)
 
 // Update takes keys and what was read.
 func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
@@ -78,23 +82,21 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case screen.Shown:
 		return screen.Stay{}, s.load()
 	case loaded:
+		s.notes = msg.notes
 		s.duties, s.kept, s.unit, s.last, s.balance, s.read = msg.duties, msg.kept, msg.unit, msg.last, msg.balance, true
 		s.at = min(s.at, len(s.lines())-1)
-		if s.kept != nil && !s.asked {
+		if len(s.kept) > 0 && !s.asked {
 			s.asked = true
 			return s.askKept(), nil
 		}
 		s.asked = true
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
+	case heard:
+		s.heard[string(msg)] = true
+		s.move(0)
 	case keptAnswer:
-		switch msg {
-		case 0:
-			return s.takeUp(), nil
-		case 2:
-			s.kept = nil
-			return screen.Notice{Text: "没填完的内容已经丢弃。"}, s.d.Kept.Drop()
-		}
+		return s.keptAnswered(int(msg))
 	case tea.MouseWheelMsg:
 		s.wheel(msg)
 	case tea.MouseClickMsg:
@@ -146,33 +148,6 @@ func (s *Screen) key(key string) screen.Action {
 		}
 	}
 	return screen.Stay{}
-}
-
-func (s *Screen) askKept() screen.Action {
-	return screen.Ask{
-		Title:   "上次有没填完的内容",
-		Lines:   []string{s.kept.Title, "程序关闭前已替您保存。"},
-		Choices: []string{"接着填", "以后再说", "丢弃"},
-		Then:    func(i int) tea.Msg { return keptAnswer(i) },
-	}
-}
-
-// takeUp opens the screen that the kept form belongs to.
-func (s *Screen) takeUp() screen.Action {
-	if s.kept == nil {
-		return screen.Stay{}
-	}
-	switch s.kept.Kind {
-	case "voucher":
-		return screen.Open{Route: screen.VoucherForm{Kept: true}}
-	case "member":
-		return screen.Open{Route: screen.MemberForm{Kept: true}}
-	case "dues":
-		return screen.Open{Route: screen.DuesGrid{}}
-	case "guide":
-		return screen.Open{Route: screen.Guide{}}
-	}
-	return screen.Notice{Text: "没填完的内容来自另一个版本，打不开。", Bad: true}
 }
 
 // Bindings are the menu's keys.

@@ -2,6 +2,9 @@ package home
 
 import (
 	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
 	"huizhang/tui/screen"
@@ -19,8 +22,13 @@ type line struct {
 // lines are the duties, then the menu.
 func (s *Screen) lines() []line {
 	var out []line
-	if s.kept != nil {
-		out = append(out, line{"没填完：" + s.kept.Title + "（回车接着填）", true, s.takeUp()})
+	for _, note := range s.notes {
+		if !s.heard[note] {
+			out = append(out, line{note, true, showNote(note)})
+		}
+	}
+	for _, f := range s.kept {
+		out = append(out, line{"没填完：" + f.Title + "（回车接着填）", true, takeUp(f)})
 	}
 	for _, d := range s.duties {
 		out = append(out, line{d.Text, d.Urgent, dutyRoute(d, s.last)})
@@ -29,6 +37,16 @@ func (s *Screen) lines() []line {
 		out = append(out, line{e.Label, false, screen.Open{Route: e.Route}})
 	}
 	return out
+}
+
+// showNote shows the whole of what the book has to say; then it is heard.
+func showNote(note string) screen.Action {
+	return screen.Ask{Title: "请留意", Lines: strings.Split(note, "\n"), Choices: []string{"知道了"}, Then: func(i int) tea.Msg {
+		if i != 0 {
+			return nil
+		}
+		return heard(note)
+	}}
 }
 
 // dutyRoute leads to the screen that helps with a duty.

@@ -94,7 +94,7 @@ func (f *Form) read(kept bool) tea.Cmd {
 	id, today := f.route.ID, f.d.Today()
 	return f.d.Read(func(r ledger.Reader) tea.Msg {
 		m := opened{writes: f.d.CanWrite(r), groups: r.Groups(), start: r.Unit().Start, names: map[string][]ledger.Member{}}
-		if k, ok := f.d.Kept.Load(); kept && ok && k.Kind == keptKind {
+		if k, ok := f.d.Kept.Load(keptKind); kept && ok {
 			m.kept = &k
 			n, err := strconv.ParseUint(k.Route["id"], 10, 64)
 			if err == nil {
@@ -318,5 +318,5 @@ func (f *Form) drop() tea.Cmd {
 		return nil
 	}
 	f.kept = nil
-	return f.d.Kept.Drop()
+	return f.d.Kept.Drop(keptKind)
 }

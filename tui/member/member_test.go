@@ -167,7 +167,7 @@ func TestLeavingAndComingBack(t *testing.T) {
 	if m := load(t, u, 3); m.Spells[0].To != 0 {
 		t.Fatal("written without an answer")
 	}
-	u.desk.Kept.Drop()()
+	u.desk.Kept.Drop("member")()
 	at(3, "space", "tab").Type("0531").Press("f8", "2").Expect("已保存")
 	if m := load(t, u, 3); m.Spells[0].To != 20260531 || m.Spells[0].Out != "转出" {
 		t.Fatalf("%+v", m.Spells)
@@ -192,7 +192,7 @@ func TestWhatIsTypedOutlivesACrash(t *testing.T) {
 	if m := load(t, u, 2); m.Group != "英语组" {
 		t.Fatal(m.Group)
 	}
-	if _, ok := u.desk.Kept.Load(); ok {
+	if _, ok := u.desk.Kept.Load("member"); ok {
 		t.Fatal("still kept after saving")
 	}
 }

@@ -82,9 +82,9 @@ func (f *Form) Init() tea.Cmd {
 	route, d := f.route, f.d
 	return func() tea.Msg {
 		msg := opened{route: route}
-		k, ok := d.Kept.Load()
+		k, ok := d.Kept.Load(keptKind)
 		switch {
-		case route.Kept && ok && k.Kind == keptKind:
+		case route.Kept && ok:
 			msg.kept = &k
 			msg.route = routeOf(k)
 		case route.Kept:
@@ -120,7 +120,7 @@ func (f *Form) open(msg opened) (screen.Action, tea.Cmd) {
 	case gone && msg.kept != nil:
 		f.route.ID = 0 // what was typed is worth more than where it came from
 	case gone:
-		return screen.Many{screen.Back{}, screen.Notice{Text: "这张凭证已经不是草稿，不能修改。", Bad: true}}, f.d.Kept.Drop()
+		return screen.Many{screen.Back{}, screen.Notice{Text: "这张凭证已经不是草稿，不能修改。", Bad: true}}, f.d.Kept.Drop(keptKind)
 	}
 	f.lay()
 	f.clean = f.sheet.values()

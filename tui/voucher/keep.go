@@ -22,7 +22,7 @@ func (f *Form) keep() tea.Cmd {
 	}
 	f.kept = v
 	if maps.Equal(v, f.clean) {
-		return f.d.Kept.Drop()
+		return f.d.Kept.Drop(keptKind)
 	}
 	return f.d.Kept.Keep(desk.Form{Kind: keptKind, Title: f.title, Route: keptRoute(f.route, f.stamp.ID), Values: v})
 }
@@ -76,7 +76,7 @@ type answer struct {
 // leave goes, and asks first when something would be lost.
 func (f *Form) leave(then screen.Action) (screen.Action, tea.Cmd) {
 	if !f.touched() {
-		return then, f.d.Kept.Drop()
+		return then, f.d.Kept.Drop(keptKind)
 	}
 	return screen.Ask{
 		Title: "这张凭证还没有保存", Lines: []string{"要怎么处理已经填的内容？"},
@@ -88,19 +88,10 @@ func (f *Form) leave(then screen.Action) (screen.Action, tea.Cmd) {
 // askOther asks about a form that lies there from before: typing here would
 // overwrite it.
 func askOther(k desk.Form) screen.Action {
-	first := "先返回"
-	if k.Kind == keptKind {
-		first = "接着填那一张"
-	}
 	return screen.Ask{
 		Title: "还有一张没填完", Lines: []string{"上次留着没填完的：“" + ledger.Plain(k.Title) + "”。只能留一张。"},
-		Choices: []string{first, "不要了，填新的"},
-		Then: func(n int) tea.Msg {
-			if n <= 0 && k.Kind != keptKind || n < 0 {
-				return answer{"other", -1, nil}
-			}
-			return answer{"other", n, nil}
-		},
+		Choices: []string{"接着填那一张", "不要了，填新的"},
+		Then:    func(n int) tea.Msg { return answer{"other", n, nil} },
 	}
 }
 
@@ -109,13 +100,13 @@ func (f *Form) answered(a answer) (screen.Action, tea.Cmd) {
 	case a.about == "leave" && a.choice == 1:
 		return screen.Many{a.then, screen.Notice{Text: "没填完的凭证留着了，下次可以接着填。"}}, nil
 	case a.about == "leave" && a.choice == 2:
-		return a.then, f.d.Kept.Drop()
+		return a.then, f.d.Kept.Drop(keptKind)
 	case a.about == "other" && a.choice < 0:
 		return screen.Back{}, nil
 	case a.about == "other" && a.choice == 0:
 		return screen.Replace{Route: screen.VoucherForm{Kept: true}}, nil
 	case a.about == "other":
-		return screen.Stay{}, f.d.Kept.Drop()
+		return screen.Stay{}, f.d.Kept.Drop(keptKind)
 	}
 	return screen.Stay{}, nil
 }

@@ -67,7 +67,7 @@ func (f *Form) saved(msg saved) (screen.Action, tea.Cmd) {
 	}
 	f.stamp = f.d.Stamp()
 	note := f.savedText(msg)
-	drop := f.d.Kept.Drop()
+	drop := f.d.Kept.Drop(keptKind)
 	if !f.fresh() {
 		return screen.Many{screen.Back{}, note}, drop
 	}

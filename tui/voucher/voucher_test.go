@@ -173,7 +173,7 @@ func TestFormSurvivesACrash(t *testing.T) {
 func TestFormBookedBeforeTheCrashIsNotBookedTwice(t *testing.T) {
 	b := newBench(t, single)
 	b.start(80, 24).Press("f2", "1").Type("66.5")
-	form, ok := b.desk.Kept.Load()
+	form, ok := b.desk.Kept.Load("voucher")
 	if !ok {
 		t.Fatal("nothing was kept")
 	}

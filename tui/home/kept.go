@@ -1,0 +1,54 @@
+package home
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"huizhang/tui/desk"
+	"huizhang/tui/screen"
+)
+
+// askKept offers what was left behind; each form can be taken up.
+func (s *Screen) askKept() screen.Action {
+	ask := screen.Ask{Title: "上次有没填完的内容", Then: func(i int) tea.Msg { return keptAnswer(i) }}
+	for _, f := range s.kept {
+		ask.Lines = append(ask.Lines, f.Title)
+		ask.Choices = append(ask.Choices, "接着填："+f.Title)
+	}
+	throw := "全部丢弃"
+	if len(s.kept) == 1 {
+		ask.Choices, throw = []string{"接着填"}, "丢弃"
+	}
+	ask.Lines = append(ask.Lines, "程序关闭前已替您保存。")
+	ask.Choices = append(ask.Choices, "以后再说", throw)
+	return ask
+}
+
+// keptAnswered takes one up, leaves all, or throws all away.
+func (s *Screen) keptAnswered(choice int) (screen.Action, tea.Cmd) {
+	switch {
+	case choice >= 0 && choice < len(s.kept):
+		return takeUp(s.kept[choice]), nil
+	case choice == len(s.kept)+1:
+		var cmds []tea.Cmd
+		for _, f := range s.kept {
+			cmds = append(cmds, s.d.Kept.Drop(f.Kind))
+		}
+		s.kept = nil
+		s.move(0)
+		return screen.Notice{Text: "没填完的内容已经丢弃。"}, tea.Batch(cmds...)
+	}
+	return screen.Stay{}, nil
+}
+
+// takeUp opens the screen that a kept form belongs to.
+func takeUp(f desk.Form) screen.Action {
+	switch f.Kind {
+	case "voucher":
+		return screen.Open{Route: screen.VoucherForm{Kept: true}}
+	case "member":
+		return screen.Open{Route: screen.MemberForm{Kept: true}}
+	case "dues":
+		return screen.Open{Route: screen.DuesGrid{}}
+	}
+	return screen.Notice{Text: "没填完的内容来自另一个版本，打不开。", Bad: true}
+}

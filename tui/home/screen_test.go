@@ -1,0 +1,61 @@
+package home_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"huizhang/ledger"
+	"huizhang/store/storetest"
+	"huizhang/tui/desk"
+	"huizhang/tui/home"
+	"huizhang/tui/screen"
+	"huizhang/tui/theme"
+	"huizhang/tui/tuitest"
+)
+
+// noted is a book that has something to say about itself.
+type noted struct {
+	ledger.Book
+	notes []string
+}
+
+func (n noted) Notes() []string { return n.notes }
+
+func start(t *testing.T, d *desk.Desk) *tuitest.Driver {
+	t.Helper()
+	menu := []home.Entry{{Keys: []string{"2", "f3"}, Label: "凭证", Route: screen.VoucherList{}}}
+	return tuitest.Solo(t, home.New(d, menu), 80, 24)
+}
+
+func deskFor(t *testing.T, notes ...string) *desk.Desk {
+	b := storetest.New(t, nil)
+	n := 0
+	return &desk.Desk{
+		Book: noted{b.Book, notes}, Shelf: b.Shelf, Operator: "王会计", Theme: theme.Theme{}, Kept: desk.NewKept(filepath.Join(t.TempDir(), "b.form")),
+		Now:   func() time.Time { return time.Date(2026, 2, 20, 9, 0, 0, 0, time.UTC) },
+		NewID: func() string { n++; return fmt.Sprintf("%032x", n+1<<20) },
+	}
+}
+
+func TestEveryKeptFormIsOffered(t *testing.T) {
+	d := deskFor(t)
+	d.Kept.Keep(desk.Form{Kind: "voucher", Title: "买慰问品"})()
+	start(t, d).Expect("上次有没填完的内容").Expect("买慰问品").Press("1").Expect("VoucherForm {ID:0 Template: CopyOf:0 Kept:true")
+	d.Kept.Keep(desk.Form{Kind: "dues", Title: "会费：勾选了 5 人"})()
+	s := start(t, d).Expect("接着填：会费：勾选了 5 人").Expect("接着填：买慰问品").Press("1").Expect("DuesGrid")
+	s.Press("esc").Expect("没填完：买慰问品").Press("down", "enter").Expect("VoucherForm")
+	start(t, d).Press("3").Expect("没填完：会费")
+	start(t, d).Press("4").Expect("已经丢弃").Reject("没填完：")
+	if all := d.Kept.All(); len(all) != 0 {
+		t.Fatal(all)
+	}
+}
+
+func TestNotesAreShownOnce(t *testing.T) {
+	note := "上次没有正常退出，账本已经检查过，没有丢失。（L02）请照常使用，并在今天退出时看一眼备份是不是做好了。"
+	s := start(t, deskFor(t, note)).Expect("! 上次没有正常退出")
+	s.Press("enter").Expect("请留意").Expect("备份是不是做好了").Press("esc").Expect("上次没有正常退出")
+	s.Press("enter", "enter").Reject("上次没有正常退出").Press("2", "esc").Reject("上次没有正常退出")
+}
