@@ -22,6 +22,7 @@ type Options struct {
 	Months  int
 	Seed    uint64
 	Start   ledger.Month
+	Until   int64 // Unix seconds that no entry is made after; 0: no bound
 	// Tell hears how far the work is; false cancels it.
 	Tell func(done, total int, what string) bool
 }
@@ -34,7 +35,7 @@ func UpTo(now time.Time, tell func(done, total int) bool) Options {
 	if m.Num() < 4 {
 		start = ledger.MonthOf(m.Year()-1, 1)
 	}
-	return Options{Start: start, Months: m.Since(start) + 1, Tell: func(done, total int, _ string) bool { return tell(done, total) }}
+	return Options{Start: start, Months: m.Since(start) + 1, Until: now.Unix(), Tell: func(done, total int, _ string) bool { return tell(done, total) }}
 }
 
 // People of the practice book.
@@ -102,6 +103,9 @@ func (w *writer) at(d ledger.Day) {
 func (w *writer) stamp() ledger.Stamp {
 	w.n++
 	w.clock += 60
+	if w.o.Until > 0 {
+		w.clock = min(w.clock, w.o.Until) // a book from the future makes every session warn of the clock
+	}
 	return ledger.Stamp{Operator: treasurer, Time: w.clock, ID: fmt.Sprintf("demo-%x-%d", w.o.Seed, w.n)}
 }
 
