@@ -74,10 +74,9 @@ func slips(r ledger.Reader, a Args) (*Document, error) {
 		doc.Tables = []Table{slip(r, &v)}
 		return doc, nil
 	}
-	for m := a.Period.From; m <= a.Period.To; m = m.Add(1) {
-		for _, v := range monthVouchers(r, m) {
-			doc.Tables = append(doc.Tables, slip(r, &v))
-		}
+	// Vouchers are bound by number, whatever the order of their days.
+	for v := range r.Posted(a.Period) {
+		doc.Tables = append(doc.Tables, slip(r, &v))
 	}
 	return doc, nil
 }
