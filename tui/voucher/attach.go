@@ -34,8 +34,7 @@ func (s *View) askMore(choice int) screen.Action {
 	about := ""
 	switch choice {
 	case 0:
-		about = "file"
-		ask.Lines = []string{"文件的位置（可以把文件拖进来）：", "图片、PDF、OFD、XML 都可以；原文件不动，账本另存一份。"}
+		return askFile("", "图片、PDF、OFD、XML 都可以；原文件不动，账本另存一份。")
 	case 1:
 		about = "papers"
 		ask.Lines, ask.Value = []string{"纸质附件共几张？"}, strconv.Itoa(s.doc.evidence.Papers)
@@ -48,6 +47,15 @@ func (s *View) askMore(choice int) screen.Action {
 	}
 	ask.Then = func(text string, ok bool) tea.Msg { return reasoned{about, strings.TrimSpace(text), ok} }
 	return ask
+}
+
+// askFile asks where the file is; a path that failed comes back with what was
+// wrong, so that nobody types it twice.
+func askFile(typed, note string) screen.Action {
+	return screen.AskText{
+		Title: "附件", Lines: []string{"文件的位置（可以把文件拖进来）：", ledger.Plain(note)}, Value: typed,
+		Then: func(text string, ok bool) tea.Msg { return reasoned{"file", strings.TrimSpace(text), ok} },
+	}
 }
 
 // evidence books what was given.
@@ -93,6 +101,7 @@ func (s *View) setEvidence(text string, change func(*ledger.Evidence) error) scr
 
 func (s *View) attach(typed string) screen.Action {
 	files := s.d.Book.Files()
+	s.typed = typed
 	return s.setEvidence("附件已添加。", func(e *ledger.Evidence) error {
 		path, err := findFile(typed)
 		if err != nil {

@@ -56,10 +56,10 @@ func TestAttachments(t *testing.T) {
 	var shown string
 	b.desk.Show = func(p string) error { shown = p; return nil }
 	d := b.start(80, 24).Press("f3").Expect("缺附件").Press("enter").Expect("附件：还没有")
-	d.Press("f4", "1").Expect("可以把文件拖进来").Paste("'" + filepath.Join(dir, "没有.pdf") + "'").Press("enter").Expect("没有找到文件")
-	d.Press("f4", "1").Paste("'" + path + "'").Press("enter").Expect("附件已添加").Expect("发 票.pdf")
-	d.Press("f4", "1").Paste(strings.ReplaceAll(path, " ", `\ `)).Press("enter").Expect("已经是这张凭证的附件")
-	d.Press("f4", "1").Type(dir).Press("enter").Expect("是文件夹")
+	d.Press("f4", "1").Expect("可以把文件拖进来").Paste("'" + filepath.Join(dir, "没有.pdf") + "'").Press("enter").Expect("没有找到文件").Expect("没有.pdf'")
+	d.Press("ctrl+u").Paste("'" + path + "'").Press("enter").Expect("附件已添加").Expect("发 票.pdf")
+	d.Press("f4", "1").Paste(strings.ReplaceAll(path, " ", `\ `)).Press("enter").Expect("已经是这张凭证的附件").Press("esc")
+	d.Press("f4", "1").Type(dir).Press("enter").Expect("是文件夹").Press("esc")
 	d.Press("enter").Expect("打开附件").Press("enter")
 	if shown != "" {
 		t.Fatal("opened without a yes")

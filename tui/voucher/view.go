@@ -17,6 +17,7 @@ type View struct {
 	doc   paper
 	ready bool
 	busy  bool
+	typed string // the path of a file on its way into the book
 	links []link
 	at    int // the link in hand
 	// places are the links to reports, read after the voucher itself.
@@ -211,6 +212,11 @@ func (s *View) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return desk.Bad(msg.Err), nil
 	case acted:
 		s.busy = false
+		typed := s.typed
+		s.typed = ""
+		if msg.err != nil && typed != "" {
+			return askFile(typed, msg.err.Error()), nil
+		}
 		if msg.err != nil {
 			return desk.Bad(msg.err), nil
 		}
