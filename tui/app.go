@@ -31,6 +31,9 @@ type Options struct {
 	// Help makes the help screen from the keys of the screen that asked and the
 	// keys that work everywhere; nil: those keys alone.
 	Help func(about string, keys, general []screen.Binding) screen.Screen
+	// Exporter makes what writes the list of a screen out; nil: lists stay on
+	// the screen, as where no book is open.
+	Exporter func() Exporter
 }
 
 // App is the program: a stack of screens, dialogs over them, one job at a time.
@@ -46,6 +49,8 @@ type App struct {
 	leaving bool // leave as soon as they have
 	done    bool // the last work was done, or given up
 	timers  bool // timers are left out, see SkipTimers
+	// exporting writes a list out; it is no page of the stack.
+	exporting *page
 }
 
 // page is a screen on the stack. Its id finds it again when a command that it
@@ -142,6 +147,9 @@ func (a *App) page(id int) *page {
 		if p.id == id {
 			return p
 		}
+	}
+	if a.exporting != nil && a.exporting.id == id {
+		return a.exporting
 	}
 	return nil
 }
@@ -243,11 +251,15 @@ func (a *App) back(p *page, result tea.Msg) tea.Cmd {
 // helpFor makes the help for the screen on top.
 func (a *App) helpFor(about string) screen.Screen {
 	var keys []screen.Binding
+	general := General()
 	if p := a.top(); p != nil {
 		keys = p.s.Bindings()
+		if a.lists(p.s) {
+			general = append([]screen.Binding{listKey()}, general...)
+		}
 		if about == "" {
 			about = p.s.Title()
 		}
 	}
-	return a.opts.Help(about, keys, General())
+	return a.opts.Help(about, keys, general)
 }

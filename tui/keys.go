@@ -64,6 +64,9 @@ func (a *App) screenKey(p *page, k tea.KeyPressMsg, name string) tea.Cmd {
 	if !known && !typed && (name == "f1" || name == "?") {
 		return a.open(screen.Help{About: p.s.Title()}, nil)
 	}
+	if !known && a.lists(p.s) && listKey().Has(name) {
+		return a.export(p)
+	}
 	return a.deliver(p, k)
 }
 

@@ -118,16 +118,7 @@ func (s *List) columns() {
 func (s *List) cells(i int) []widget.Cell {
 	p := s.rows[i]
 	n := p.notice
-	state := widget.Cell{Text: "相符", Look: widget.Good}
-	switch {
-	case p.broken != "":
-		state = widget.Cell{Text: "! 已损坏", Look: widget.Red}
-	case len(p.diff) > 0 && p.newest:
-		state = widget.Cell{Text: "! 与账面不符", Look: widget.Red}
-	case len(p.diff) > 0:
-		state = widget.Cell{Text: "已有新版", Look: widget.Muted}
-	}
-	out := []widget.Cell{{Text: n.Period.Chinese()}, {Text: fmt.Sprint(n.Version)}, state, {Text: n.Place}}
+	out := []widget.Cell{{Text: n.Period.Chinese()}, {Text: fmt.Sprint(n.Version)}, p.state(), {Text: n.Place}}
 	if s.w >= 76 {
 		until := "起"
 		if n.To != 0 {
@@ -137,6 +128,19 @@ func (s *List) cells(i int) []widget.Cell {
 	}
 	out = append(out, widget.Cell{Text: reports.Short(n.Hash)[:min(8, len(n.Hash))]})
 	return append(out, widget.Cell{Text: n.By}, widget.Cell{Text: n.Head})
+}
+
+// state says how a version stands to the book.
+func (p published) state() widget.Cell {
+	switch {
+	case p.broken != "":
+		return widget.Cell{Text: "! 已损坏", Look: widget.Red}
+	case len(p.diff) > 0 && p.newest:
+		return widget.Cell{Text: "! 与账面不符", Look: widget.Red}
+	case len(p.diff) > 0:
+		return widget.Cell{Text: "已有新版", Look: widget.Muted}
+	}
+	return widget.Cell{Text: "相符", Look: widget.Good}
 }
 
 // Bindings are the keys.

@@ -34,6 +34,18 @@ func (ms marks) sum() (people int, total ledger.Money) {
 	return len(seen), total
 }
 
+// glyph is the sign of a member's month: what is taken in now, else how it stands.
+func (ms marks) glyph(p *person, month int, mo ledger.Month) string {
+	m, marked := ms[spot{p.m.ID, mo}]
+	switch {
+	case !marked:
+		return p.stateOf(month, mo).glyph()
+	case m.part:
+		return "分"
+	}
+	return "收"
+}
+
 // portions are the marks as the act wants them, in order of month and member.
 func (ms marks) portions() []ledger.Portion {
 	out := make([]ledger.Portion, 0, len(ms))

@@ -59,14 +59,11 @@ func (s *Sheet) line(i int) []widget.Cell {
 
 func (s *Sheet) cell(p *person, month int) widget.Cell {
 	mo := ledger.MonthOf(s.year, month+1)
-	if m, ok := s.marks[spot{p.m.ID, mo}]; ok {
-		if m.part {
-			return widget.Cell{Text: "分", Look: widget.Strong}
-		}
-		return widget.Cell{Text: "收", Look: widget.Strong}
+	look := widget.Strong
+	if _, marked := s.marks[spot{p.m.ID, mo}]; !marked {
+		look = p.stateOf(month, mo).look()
 	}
-	st := p.stateOf(month, mo)
-	return widget.Cell{Text: st.glyph(), Look: st.look()}
+	return widget.Cell{Text: s.marks.glyph(p, month, mo), Look: look}
 }
 
 // groupLine says for each month how many of the group still owe.

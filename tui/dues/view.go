@@ -268,10 +268,12 @@ func (s *Sheet) cellWords(p *person, col int, mo ledger.Month) string {
 }
 
 // legend explains the signs, the common ones first.
+const legend = " 欠 部分 待过账 缴清 减免 免缴 缺工资  .未核定 -不在会  收=本次收 分=收一部分"
+
+// legend is as much of it as the width takes.
 func (s *Sheet) legend() string {
-	all := " 欠 部分 待过账 缴清 减免 免缴 缺工资  .未核定 -不在会  收=本次收 分=收一部分"
-	if widget.Width(all) > s.w {
+	if widget.Width(legend) > s.w {
 		return " 欠 部分 待过账 缴 减 免 缺工资 .未核定  收、分=本次收"
 	}
-	return all
+	return legend
 }

@@ -71,7 +71,7 @@ func (s *Close) Bindings() []screen.Binding {
 		{Keys: []string{"enter"}, Label: "去处理", Help: "打开能处理这一项的画面"},
 		{Keys: []string{"f4", "ctrl+g"}, Label: "写原因", Help: "写明原因，通过这一项", Disabled: reason},
 		{Keys: []string{"f8", "ctrl+s"}, Label: "结账", Help: "全部通过后结账", Disabled: s.blocked()},
-		{Keys: []string{"f3", "ctrl+e"}, Label: "月末资料", Help: "登记现金盘点、银行对账单余额、工资总额"},
+		{Keys: []string{"f3", "ctrl+l"}, Label: "月末资料", Help: "登记现金盘点、银行对账单余额、工资总额"},
 		{Keys: []string{"esc"}, Label: "返回"},
 	}
 	return append(out, s.table.Bindings()...)
@@ -142,7 +142,7 @@ func (s *Close) press(name string) screen.Action {
 		return screen.Back{}
 	case "enter":
 		return s.enter()
-	case "f3", "ctrl+e":
+	case "f3", "ctrl+l":
 		return screen.Open{Route: screen.MonthFacts{Month: s.month}}
 	case "f4", "ctrl+g":
 		return s.askReason()

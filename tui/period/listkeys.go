@@ -38,7 +38,7 @@ func (s *List) Bindings() []screen.Binding {
 	out := []screen.Binding{
 		{Keys: []string{"enter"}, Label: "打开", Help: "未结账的月份：看结账检查；已结账的：看结账凭证"},
 		{Keys: []string{"f8", "ctrl+s"}, Label: "结账", Help: "检查并结账", Disabled: shut},
-		{Keys: []string{"f3", "ctrl+e"}, Label: "月末资料", Help: "登记现金盘点、银行对账单余额、工资总额"},
+		{Keys: []string{"f3", "ctrl+l"}, Label: "月末资料", Help: "登记现金盘点、银行对账单余额、工资总额"},
 		{Keys: []string{"f9", "ctrl+r"}, Label: "反结账", Help: "打开最后一个已结账的月份，要写原因，会留下记录", Disabled: reopen},
 		{Keys: []string{"f4", "ctrl+g"}, Label: "公示", Help: "公示这个月的收支", Hidden: true},
 		{Keys: []string{"esc"}, Label: "返回"},
@@ -105,7 +105,7 @@ func (s *List) key(name string) screen.Action {
 		return s.open()
 	case name == "f8" || name == "ctrl+s":
 		return screen.Open{Route: screen.ClosePeriod{Month: m.page.Month}}
-	case name == "f3" || name == "ctrl+e":
+	case name == "f3" || name == "ctrl+l":
 		return screen.Open{Route: screen.MonthFacts{Month: m.page.Month}}
 	case name == "f4" || name == "ctrl+g":
 		return screen.Open{Route: screen.ReportView{Name: "disclosure", Period: ledger.MonthPeriod(m.page.Month)}}

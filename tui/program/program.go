@@ -15,6 +15,7 @@ import (
 	"huizhang/ledger"
 	"huizhang/tui"
 	"huizhang/tui/desk"
+	"huizhang/tui/report"
 	"huizhang/tui/screen"
 	"huizhang/tui/theme"
 )
@@ -153,7 +154,16 @@ func (s *session) keptPath(b ledger.Book) string {
 }
 
 func (s *session) options() tui.Options {
-	return tui.Options{Theme: s.theme, Build: s.build, First: firstRoute{}, Header: s.head, OnQuit: s.leave, Help: s.help}
+	return tui.Options{Theme: s.theme, Build: s.build, First: firstRoute{}, Header: s.head, OnQuit: s.leave, Help: s.help, Exporter: s.exporter}
+}
+
+// exporter writes lists out of the open book.
+func (s *session) exporter() tui.Exporter {
+	d := s.desk()
+	if d == nil {
+		return nil
+	}
+	return report.NewExporter(d)
 }
 
 // leave is the last work of a session: the book is closed, which makes and

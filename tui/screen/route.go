@@ -81,7 +81,7 @@ type (
 // VoucherFilter narrows a voucher list.
 type VoucherFilter struct {
 	Period ledger.Period
-	State  string // "", draft, reviewed, posted, no-receipt
+	State  string // "", draft, reviewed, posted, no-receipt, void
 	Text   string
 }
 

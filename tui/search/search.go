@@ -59,11 +59,7 @@ func (s *Screen) look() tea.Cmd {
 	turn, words := s.turn, strings.TrimSpace(s.input.Text())
 	return s.d.Read(func(r ledger.Reader) tea.Msg {
 		msg := found{turn: turn}
-		var people []ledger.MemberID
-		if words != "" {
-			people = r.FindMembers(words, most)
-		}
-		ids := r.FindVouchers(words, most)
+		people, ids := find(r, words, most)
 		msg.full = len(ids) == most || len(people) == most
 		for _, id := range people {
 			if m, ok := r.Member(id); ok {
@@ -77,6 +73,14 @@ func (s *Screen) look() tea.Cmd {
 		}
 		return msg
 	})
+}
+
+// find looks for both; without words only the newest vouchers are meant.
+func find(r ledger.Finder, words string, most int) (people []ledger.MemberID, vouchers []ledger.VoucherID) {
+	if words != "" {
+		people = r.FindMembers(words, most)
+	}
+	return people, r.FindVouchers(words, most)
 }
 
 func memberHit(m ledger.Member) hit {

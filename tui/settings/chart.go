@@ -116,15 +116,11 @@ func (s *Chart) fill() {
 }
 
 func chartCells(r chartRow, w int) []widget.Cell {
-	side, state, look := "借", "", widget.Plain
-	if r.Credit {
-		side = "贷"
-	}
+	side, state := r.words()
+	look := widget.Plain
 	switch {
-	case r.absent:
-		state, look = "未启用", widget.Muted
-	case r.Off:
-		state, look = "已停用", widget.Muted
+	case state != "":
+		look = widget.Muted
 	case !r.leaf:
 		look = widget.Strong
 	}
@@ -138,6 +134,21 @@ func chartCells(r chartRow, w int) []widget.Cell {
 		out = append(out, widget.Cell{Text: side, Look: look}, widget.Cell{Text: originOf(r.Account), Look: look})
 	}
 	return append(out, widget.Cell{Text: state, Look: look}, widget.Cell{Text: balance})
+}
+
+// words are the side on which the account grows, and its state.
+func (r chartRow) words() (side, state string) {
+	side = "借"
+	if r.Credit {
+		side = "贷"
+	}
+	switch {
+	case r.absent:
+		state = "未启用"
+	case r.Off:
+		state = "已停用"
+	}
+	return side, state
 }
 
 func originOf(a ledger.Account) string {

@@ -91,15 +91,23 @@ func (s *People) fill() {
 	ps := s.people
 	s.table.SetRows(widget.List{N: len(ps), ID: func(i int) string { return ps[i].Name }, Cells: func(i int) []widget.Cell {
 		p := ps[i]
-		state, now, l := "在任", "", widget.Plain
+		now, l := "", widget.Plain
 		if p.Gone {
-			state, l = "离任", widget.Muted
+			l = widget.Muted
 		}
 		if p.Name == s.d.Operator {
 			now = "* 是"
 		}
-		return []widget.Cell{{Text: p.Name, Look: l}, {Text: rolesText(p.Roles), Look: l}, {Text: state, Look: l}, {Text: now, Look: widget.Strong}}
+		return []widget.Cell{{Text: p.Name, Look: l}, {Text: rolesText(p.Roles), Look: l}, {Text: office(p), Look: l}, {Text: now, Look: widget.Strong}}
 	}})
+}
+
+// office says whether a person still has an office.
+func office(p ledger.Person) string {
+	if p.Gone {
+		return "离任"
+	}
+	return "在任"
 }
 
 type personSaved struct {

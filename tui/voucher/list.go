@@ -15,7 +15,7 @@ import (
 type tab struct{ state, name string }
 
 func tabs() []tab {
-	return []tab{{"", "全部"}, {"draft", "草稿"}, {"reviewed", "已审核"}, {"posted", "已过账"}, {"no-receipt", "缺附件"}}
+	return []tab{{"", "全部"}, {"draft", "草稿"}, {"reviewed", "已审核"}, {"posted", "已过账"}, {"no-receipt", "缺附件"}, {"void", "已作废"}}
 }
 
 // List shows the vouchers of a month.
@@ -70,7 +70,7 @@ func (l *List) read() tea.Cmd {
 		if f.Period == (ledger.Period{}) && !all {
 			f.Period = ledger.MonthPeriod(month)
 		}
-		return listed{turn, month, readListing(r, f.Period, f.State, f.Text, d.Today()), r.Unit().Single, denied(d, r)}
+		return listed{turn, month, readListing(r, f.Period, f.State, f.Text, d.Today(), onScreen()), r.Unit().Single, denied(d, r)}
 	})
 }
 
@@ -256,11 +256,10 @@ func (l *List) View() screen.Frame {
 	if !l.ready {
 		period = ""
 	}
-	head := " < " + period + " >  "
+	line, second := t.Strong().Render(" < "+period+" >  "), ""
 	if l.filter.Text != "" {
-		head += "查找“" + widget.Cut(l.filter.Text, 16) + "”  "
+		second = t.Strong().Render(widget.Cut(" 查找“"+widget.Cut(l.filter.Text, 40)+"”", l.w))
 	}
-	line := t.Strong().Render(head)
 	for _, b := range tabs() {
 		if b.state == l.filter.State {
 			line += t.Selected().Render("[" + b.name + "]")
@@ -268,7 +267,7 @@ func (l *List) View() screen.Frame {
 			line += " " + b.name + " "
 		}
 	}
-	f := screen.Frame{Lines: append([]string{line, ""}, l.table.View()...)}
+	f := screen.Frame{Lines: append([]string{line, second}, l.table.View()...)}
 	switch n := len(l.table.Ticked()); {
 	case n > 0:
 		f.Status = fmt.Sprintf("勾选了 %d 张", n)

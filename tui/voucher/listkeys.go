@@ -41,7 +41,7 @@ func (l *List) Bindings() []screen.Binding {
 		{Keys: []string{"f5", "s"}, Label: "审核", Help: "审核勾选的草稿；没有勾选就是光标所在的一张", Disabled: review, Hidden: l.single},
 		{Keys: []string{"f9", "p"}, Label: "过账", Help: "把勾选的凭证过账；没有勾选就是光标所在的一张", Disabled: write},
 		{Keys: []string{"left", "right"}, Label: "月份", Help: "上个月、下个月"},
-		{Keys: []string{"tab", "shift+tab"}, Label: "状态", Help: "全部、草稿、已审核、已过账、缺附件"},
+		{Keys: []string{"tab", "shift+tab"}, Label: "状态", Help: "全部、草稿、已审核、已过账、缺附件、已作废"},
 		{Keys: []string{"f4", "a"}, Label: "全部月份", Help: "看全部月份，再按回到一个月", Hidden: l.w < 90},
 		{Keys: []string{"ctrl+left", "ctrl+right"}, Label: "年份", Help: "上一年、下一年的这个月", Hidden: true},
 		{Keys: []string{"ctrl+d", "delete"}, Label: "作废", Help: "作废光标所在的、还没过账的凭证，要写原因", Hidden: true, Disabled: write},
@@ -166,6 +166,8 @@ func (l *List) askVoid() screen.Action {
 	switch {
 	case !ok:
 		return screen.Stay{}
+	case e.state == ledger.Void:
+		return screen.Notice{Text: "这一张已经作废了，原因在操作日志里。", Bad: true}
 	case e.state == ledger.Posted:
 		return screen.Notice{Text: "已过账的凭证不能作废。请打开它，用 F9 红字冲销。", Bad: true}
 	}

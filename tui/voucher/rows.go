@@ -2,7 +2,9 @@ package voucher
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"huizhang/ledger"
 )
@@ -12,6 +14,7 @@ type entry struct {
 	id       ledger.VoucherID
 	day      ledger.Day
 	number   string
+	ref      string // the number in full
 	summary  string
 	payee    string
 	amount   ledger.Money
@@ -22,7 +25,7 @@ type entry struct {
 }
 
 func entryOf(r ledger.Reader, v *ledger.Voucher) entry {
-	e := entry{id: v.ID, day: v.Day, number: v.Short(), summary: v.Summary(), payee: v.Payee, amount: v.Amount(), state: v.State, maker: v.Maker, reviewer: v.Reviewer}
+	e := entry{id: v.ID, day: v.Day, number: v.Short(), ref: v.Ref(), summary: v.Summary(), payee: v.Payee, amount: v.Amount(), state: v.State, maker: v.Maker, reviewer: v.Reviewer}
 	if v.State == ledger.Posted && !v.Closing() && v.Reverses == 0 {
 		ev := r.Evidence(v.ID)
 		e.missing = ev.Missing()
@@ -55,19 +58,26 @@ type listing struct {
 	cut    bool // there are more than are shown
 }
 
-const (
-	pageRows  = 200
-	openLimit = 2000
-	findLimit = 500
-)
+const pageRows = 200
+
+// limits are how many rows a listing reads at once.
+type limits struct{ open, find int }
+
+// onScreen is what a person can look through; whole is for paper.
+func onScreen() limits { return limits{2000, 500} }
+func whole() limits    { return limits{math.MaxInt, math.MaxInt} }
 
 func (l *listing) rows() int { return len(l.open) + l.posted }
 
 // readListing finds the rows without reading what is posted.
-func readListing(r ledger.Reader, period ledger.Period, state, text string, today ledger.Day) listing {
+func readListing(r ledger.Reader, period ledger.Period, state, text string, today ledger.Day, most limits) listing {
 	l := listing{period: period, state: state, text: text, sumOK: true}
+	if state == "void" {
+		l.voided(r, most.find)
+		return l
+	}
 	if text != "" {
-		l.find(r)
+		l.find(r, most.find)
 		return l
 	}
 	if state != "posted" && state != "no-receipt" {
@@ -75,7 +85,7 @@ func readListing(r ledger.Reader, period ledger.Period, state, text string, toda
 			if !period.Has(v.Month()) || state != "" && string(v.State) != state {
 				continue
 			}
-			if len(l.open) == openLimit {
+			if len(l.open) == most.open {
 				l.cut, l.sumOK = true, false
 				break
 			}
@@ -95,6 +105,27 @@ func readListing(r ledger.Reader, period ledger.Period, state, text string, toda
 		l.number(r, today)
 	}
 	return l
+}
+
+// voided takes the vouchers that were voided, newest first. No index leads to
+// them, so all that were ever entered are looked at.
+func (l *listing) voided(r ledger.Reader, most int) {
+	l.sumOK = false
+	for id := r.LastVoucher(); id > 0; id-- {
+		v, ok := r.Voucher(id)
+		if !ok || v.State != ledger.Void || !l.period.Has(v.Month()) {
+			continue
+		}
+		e := entryOf(r, &v)
+		if l.text != "" && !strings.Contains(e.summary+" "+e.payee, l.text) {
+			continue
+		}
+		if len(l.open) == most {
+			l.cut = true
+			return
+		}
+		l.open = append(l.open, e)
+	}
 }
 
 // number sets up the runs of the posted vouchers and takes their sum from the
@@ -123,9 +154,9 @@ func (l *listing) number(r ledger.Reader, today ledger.Day) {
 }
 
 // find takes what a text finds.
-func (l *listing) find(r ledger.Reader) {
-	found := r.FindVouchers(l.text, findLimit)
-	l.cut = len(found) == findLimit
+func (l *listing) find(r ledger.Reader, most int) {
+	found := r.FindVouchers(l.text, most)
+	l.cut = len(found) == most
 	for _, id := range found {
 		v, ok := r.Voucher(id)
 		if !ok || v.State == ledger.Void || !l.period.Has(v.Month()) {

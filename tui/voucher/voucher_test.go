@@ -13,6 +13,7 @@ import (
 	"huizhang/store/storetest"
 	"huizhang/tui"
 	"huizhang/tui/desk"
+	"huizhang/tui/report"
 	"huizhang/tui/screen"
 	"huizhang/tui/search"
 	"huizhang/tui/theme"
@@ -90,7 +91,7 @@ func newBench(t *testing.T, change func(*ledger.Found)) *bench {
 func single(f *ledger.Found) { f.Unit.Single = true }
 
 func (b *bench) app() *tui.App {
-	return tui.New(tui.Options{First: screen.Home{}, Theme: b.desk.Theme, Build: func(r screen.Route) screen.Screen {
+	return tui.New(tui.Options{First: screen.Home{}, Theme: b.desk.Theme, Exporter: func() tui.Exporter { return report.NewExporter(b.desk) }, Build: func(r screen.Route) screen.Screen {
 		switch r := r.(type) {
 		case screen.Home:
 			return home{}
