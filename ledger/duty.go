@@ -74,13 +74,13 @@ func duesDuties(r Reader, today Day, add func(string, bool, string, ...any)) {
 		return
 	}
 	mo := today.Month()
-	assessed := false
-	for range r.Dues(mo) {
-		assessed = true
-		break
-	}
-	if _, ok := RuleIn(r.DuesRules(), mo); ok && !assessed && mo >= r.Unit().Start {
-		add("assess", false, "%s的会费还没有核定。", mo.Chinese())
+	if _, ok := RuleIn(r.DuesRules(), mo); ok && mo >= r.Unit().Start && unassessed(r, mo) {
+		text := "%s的会费还没有核定。"
+		for range r.Dues(mo) {
+			text = "%s的会费还有人没有核定。"
+			break
+		}
+		add("assess", false, text, mo.Chinese())
 	}
 	owing, total := 0, Money(0)
 	from := max(MonthOf(mo.Year(), 1), r.Unit().Start)
@@ -92,4 +92,18 @@ func duesDuties(r Reader, today Day, add func(string, bool, string, ...any)) {
 	if owing > 0 {
 		add("arrears", false, "今年有 %d 人欠缴会费，共 %s 元。", owing, total.Grouped())
 	}
+}
+
+// unassessed reports that somebody who belongs to the union in the month has no
+// dues of it yet. One who paid early does not make the month assessed.
+func unassessed(r Reader, mo Month) bool {
+	for m := range r.Members() {
+		if !m.In(mo) {
+			continue
+		}
+		if _, ok := r.Due(m.ID, mo); !ok {
+			return true
+		}
+	}
+	return false
 }

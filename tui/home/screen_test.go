@@ -30,7 +30,10 @@ func start(t *testing.T, d *desk.Desk) *tuitest.Driver {
 }
 
 func deskFor(t *testing.T, notes ...string) *desk.Desk {
-	b := storetest.New(t, nil)
+	return deskOn(storetest.New(t, nil), t, notes...)
+}
+
+func deskOn(b *storetest.Desk, t *testing.T, notes ...string) *desk.Desk {
 	n := 0
 	return &desk.Desk{
 		Book: noted{b.Book, notes}, Shelf: b.Shelf, Operator: "王会计", Theme: theme.Theme{}, Kept: desk.NewKept(filepath.Join(t.TempDir(), "b.form")),
@@ -58,4 +61,21 @@ func TestNotesAreShownOnce(t *testing.T) {
 	s := start(t, deskFor(t, note)).Expect("! 上次没有正常退出")
 	s.Press("enter").Expect("请留意").Expect("备份是不是做好了").Press("esc").Expect("上次没有正常退出")
 	s.Press("enter", "enter").Reject("上次没有正常退出").Press("2", "esc").Reject("上次没有正常退出")
+}
+
+func TestOneWhoPaidEarlyDoesNotAssessTheMonth(t *testing.T) {
+	b := storetest.New(t, nil)
+	for i, name := range []string{"钱大华", "周国华", "孙转走"} {
+		m := ledger.Member{No: fmt.Sprint(i + 1), Name: name, Spells: []ledger.Spell{{From: 20200101}}, Wages: []ledger.Wage{{From: 202001, Post: 5000_00}}}
+		if i == 2 {
+			m.Spells[0].To, m.Spells[0].Out = 20251231, "转出"
+		}
+		b.Must(t, ledger.SaveMember{Member: m})
+	}
+	d := deskOn(b, t)
+	start(t, d).Expect("2026年2月的会费还没有核定")
+	b.Must(t, ledger.CollectDues{Day: 20260120, Account: "102", Portions: []ledger.Portion{{Member: 1, Month: 202602}}, Post: true, Reviewer: "李审核"})
+	start(t, d).Expect("2026年2月的会费还有人没有核定")
+	b.Must(t, ledger.AssessDues{Month: 202602})
+	start(t, d).Reject("没有核定")
 }
