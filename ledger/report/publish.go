@@ -44,6 +44,8 @@ func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 		ps.Add("place", "", ledger.CodeRequired, "请写明公示的地方，例如“校务公开栏”。")
 	case len([]rune(place)) > 60:
 		ps.Add("place", "", ledger.CodeTooLarge, "公示地方最多写 60 个字。")
+	case len(Scan(&Document{Organization: r.Unit().Name, Notes: []string{place}}, MemberNames(r))) > 0:
+		ps.Add("place", "", ledger.CodePersonal, "公示地方会印在表上，不能写会员姓名、电话等个人信息。请只写地方，例如“校务公开栏”。")
 	}
 	if !p.From.Valid() {
 		ps.Add("from", "", ledger.CodeBadDay, "请填写开始公示的日期，例如 2026-06-05。")
@@ -99,6 +101,21 @@ func Frozen(n ledger.Notice) (*Document, error) {
 		return nil, err
 	}
 	return f.Document, nil
+}
+
+// Posted is the document as it hangs on the board: what was published, and below
+// it which version that is, where and how long it hangs, and the check code.
+func Posted(n ledger.Notice) (*Document, error) {
+	doc, err := Frozen(n)
+	if err != nil {
+		return nil, err
+	}
+	until := "起长期公示"
+	if n.To != 0 {
+		until = "至 " + n.To.String()
+	}
+	doc.Notes = append(doc.Notes, fmt.Sprintf("第 %d 版。公示地方：%s；公示期间：%s %s。校验码 %s。", n.Version, n.Place, n.From, until, n.Hash[:12]))
+	return doc, nil
 }
 
 func thaw(n ledger.Notice) (frozen, error) {

@@ -44,6 +44,14 @@ func TestPublishFreezes(t *testing.T) {
 		if err := report.CheckTraces(r, doc); err != nil {
 			t.Error(err)
 		}
+		hung, err := report.Posted(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := "第 1 版。公示地方：校务公开栏；公示期间：2026-02-05 至 2026-02-12。校验码 " + n.Hash[:12] + "。"
+		if got := hung.Notes[len(hung.Notes)-1]; got != want {
+			t.Errorf("below the notice: %q, want %q", got, want)
+		}
 		n.Body = append([]byte{}, n.Body...)
 		n.Body[len(n.Body)/2] ^= 1
 		if _, err := report.Frozen(n); err == nil {
@@ -110,6 +118,9 @@ func TestPublishRefuses(t *testing.T) {
 	d.Must(t, ledger.VoidDraft{ID: draft.Voucher, Reason: "不要了"})
 	// A detail account below 501 carries a name from the register onto the notice.
 	d.Must(t, ledger.SaveMember{Member: ledger.Member{Name: "周若水", Spells: []ledger.Spell{{From: 20200901}}}})
+	a = publish(p)
+	a.Place = "周若水的办公室"
+	refuse(a, "公示地方会印在表上")
 	d.Must(t, ledger.AddAccount{Code: "50107", Text: "周若水慰问"})
 	refuse(publish(p), "会员姓名")
 	if err := d.Refuse(t, publish(p)); ledger.CodeOf(err) != ledger.CodePersonal {
