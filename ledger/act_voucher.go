@@ -3,7 +3,6 @@ package ledger
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Enter takes a voucher into the book: as a draft, or (Post) reviewed and
@@ -24,8 +23,7 @@ func (e Enter) Posts() bool { return e.Post }
 // Decide makes the draft, and posts it if asked.
 func (e Enter) Decide(r Reader, by Stamp) (Plan, error) {
 	v := e.Voucher
-	v.Lines = slices.Clone(v.Lines)
-	v.Maker, v.State, v.Number = by.Operator, Draft, 0
+	v.anew(by)
 	var old *Voucher
 	if v.ID != 0 {
 		o, ok := r.Voucher(v.ID)
@@ -38,6 +36,9 @@ func (e Enter) Decide(r Reader, by Stamp) (Plan, error) {
 			return Plan{}, Errf(CodeState, "这张凭证由会费登记生成，请作废后在会费登记里重做。")
 		}
 		v.Source, v.Reverses, v.Corrects = o.Source, o.Reverses, o.Corrects
+		if v.Reverses != 0 && !sameEntries(v.Lines, o.Lines) {
+			return Plan{}, Errf(CodeState, "%s是冲销凭证，科目和金额要与原凭证一致，不能改。冲错了请作废，再重新冲销。", o.Ref())
+		}
 		old = &o
 	} else {
 		v.ID = r.LastVoucher() + 1
@@ -60,6 +61,25 @@ func (e Enter) Decide(r Reader, by Stamp) (Plan, error) {
 	return plan, nil
 }
 
+// anew clears what a voucher from outside must not bring along: links, names
+// and the state come from the acts alone.
+func (v *Voucher) anew(by Stamp) {
+	v.Lines = slices.Clone(v.Lines)
+	v.Maker, v.Reviewer, v.Poster = by.Operator, "", ""
+	v.State, v.Number, v.Reverses, v.Corrects = Draft, 0, 0, 0
+	if v.Source != "import" {
+		v.Source = ""
+	}
+}
+
+// sameEntries reports whether two vouchers book the same; texts may differ.
+func sameEntries(a, b []Line) bool {
+	return slices.EqualFunc(a, b, func(x, y Line) bool {
+		x.Summary, y.Summary = "", ""
+		return x == y
+	})
+}
+
 // tidyVoucher cleans texts, sets word and the flags that follow from accounts,
 // and refuses what may not even be a draft: a wrong or closed month.
 func tidyVoucher(r Reader, v *Voucher) error {
@@ -78,7 +98,10 @@ func tidyVoucher(r Reader, v *Voucher) error {
 			l.Restricted = true
 		}
 	}
-	if v.Word == "" || v.Reverses == 0 && v.Word != WordClosing && r.Unit().Words == OneWord {
+	if v.Closing() {
+		return Errf(CodeBadValue, "凭证字“结”只用于结账时自动生成的结转凭证。")
+	}
+	if v.Word == "" || v.Reverses == 0 && r.Unit().Words == OneWord {
 		v.Word = WordFor(r.Unit().Words, v.Lines)
 	}
 	if v.Papers < 0 {
@@ -111,15 +134,15 @@ func giveNumber(r Reader, by Stamp, v *Voucher, after int) {
 
 // mayReview holds maker ≠ reviewer and the reviewer's role.
 func mayReview(r Pages, v *Voucher, who string) error {
-	if r.Unit().Single {
+	p, ok := PersonNamed(r, who)
+	if !ok {
+		return Errf(CodeRole, "账本里没有登记“%s”这个人，不能作审核人。", who)
+	}
+	if r.Unit().Single && !p.OnlyAudits() {
 		return nil
 	}
 	if who == v.Maker {
 		return Errf(CodeSamePerson, "制单人“%s”不能审核自己的凭证。请由另一人审核；只有一个人记账的，请在“单位资料”里改成单人模式。", who)
-	}
-	p, ok := PersonNamed(r, who)
-	if !ok {
-		return Errf(CodeRole, "账本里没有登记“%s”这个人，不能作审核人。", who)
 	}
 	if !p.Is(Reviewer) && !p.Is(Chair) {
 		return Errf(CodeRole, "“%s”没有审核职责，请由审核或主席审核。", who)
@@ -213,8 +236,13 @@ func eachVoucher(r Reader, ids []VoucherID, what string, step func(*Voucher) err
 		return Plan{}, Errf(CodeRequired, "没有选中凭证。")
 	}
 	var p Plan
+	seen := map[VoucherID]bool{}
 	for _, id := range ids {
 		old, ok := r.Voucher(id)
+		if seen[id] {
+			return Plan{}, Errf(CodeExists, "%s选了两次。", old.Ref())
+		}
+		seen[id] = true
 		if !ok {
 			return Plan{}, Errf(CodeUnknown, "没有找到第 %d 号草稿。", id)
 		}
@@ -255,98 +283,6 @@ func (a VoidDraft) Decide(r Reader, by Stamp) (Plan, error) {
 		p.Changes = append(p.Changes, Drop(pay))
 	}
 	return p, nil
-}
-
-// Reverse writes off a posted voucher with a red-letter one (the same lines,
-// negative) and, if given, enters the corrected voucher in the same act. Both
-// become drafts, or are posted at once as in [Enter].
-type Reverse struct {
-	ID        VoucherID
-	Day       Day
-	Reason    string
-	Corrected *Voucher // nil: nothing in its place
-	Post      bool
-	Reviewer  string
-}
-
-// Name of the act.
-func (Reverse) Name() string { return "voucher.reverse" }
-
-// Posts reports whether the act posts on the way.
-func (a Reverse) Posts() bool { return a.Post }
-
-// Decide builds the red letter and its successor.
-func (a Reverse) Decide(r Reader, by Stamp) (Plan, error) {
-	orig, ok := r.Voucher(a.ID)
-	switch {
-	case !ok || orig.State != Posted:
-		return Plan{}, Errf(CodeState, "只有已过账的凭证才需要红字冲销。")
-	case orig.Reverses != 0:
-		return Plan{}, Errf(CodeState, "%s 本身是红字凭证，不能再冲销。请重新录入一张凭证。", orig.Ref())
-	case orig.Closing():
-		return Plan{}, Errf(CodeState, "%s 是自动结转凭证，只能随反结账一起冲销。", orig.Ref())
-	case strings.TrimSpace(a.Reason) == "":
-		return Plan{}, Errf(CodeRequired, "请写明冲销的原因。")
-	}
-	if by, ok := r.ReversedBy(a.ID); ok {
-		w, _ := r.Voucher(by)
-		return Plan{}, Errf(CodeExists, "%s 已由 %s 冲销，不能冲销两次。", orig.Ref(), w.Ref())
-	}
-	if a.Corrected != nil && orig.Source == "dues" {
-		return Plan{}, Errf(CodeState, "会费凭证冲销后，请在会费登记里重新登记，不在这里改。")
-	}
-	note := fmt.Sprintf("%s%s号凭证：", orig.Day.Chinese(), orig.Short())
-	red := redOf(&orig, r.LastVoucher()+1, a.Day, by.Operator, "注销"+note)
-	if err := tidyVoucher(r, &red); err != nil {
-		return Plan{}, err
-	}
-	plan := Plan{Title: "红字冲销 " + orig.Ref(), Reason: a.Reason, Voucher: red.ID}
-	if a.Post {
-		if err := postNow(r, by, a.Reviewer, &red, 0); err != nil {
-			return Plan{}, err
-		}
-	}
-	plan.Changes = append(plan.Changes, Put(red))
-	for pay := range r.Payments(a.ID) {
-		pay.Voucher, pay.Amount = red.ID, -pay.Amount
-		plan.Changes = append(plan.Changes, Put(pay))
-	}
-	if a.Corrected == nil {
-		return plan, nil
-	}
-	v := *a.Corrected
-	v.ID, v.Corrects, v.Maker, v.State, v.Number, v.Reverses = red.ID+1, a.ID, by.Operator, Draft, 0, 0
-	v.Lines = slices.Clone(v.Lines)
-	for i := range v.Lines {
-		if !strings.HasPrefix(v.Lines[i].Summary, "订正") {
-			v.Lines[i].Summary = "订正" + note + v.Lines[i].Summary
-		}
-	}
-	if err := tidyVoucher(r, &v); err != nil {
-		return Plan{}, err
-	}
-	if a.Post {
-		after := 0
-		if v.Month() == red.Month() && v.Word == red.Word {
-			after = 1
-		}
-		if err := postNow(r, by, a.Reviewer, &v, after); err != nil {
-			return Plan{}, err
-		}
-	}
-	plan.Title = "更正 " + orig.Ref()
-	plan.Changes = append(plan.Changes, Put(v))
-	return plan, nil
-}
-
-// redOf mirrors a voucher with negative amounts.
-func redOf(v *Voucher, id VoucherID, day Day, maker, note string) Voucher {
-	red := Voucher{ID: id, Day: day, Word: v.Word, State: Draft, Payee: v.Payee, Maker: maker, Reverses: v.ID, Source: v.Source, Template: v.Template}
-	for _, l := range v.Lines {
-		l.Summary, l.Debit, l.Credit = note+l.Summary, -l.Debit, -l.Credit
-		red.Lines = append(red.Lines, l)
-	}
-	return red
 }
 
 // SetEvidence says what proves a voucher now: paper count, files, or why none
