@@ -117,8 +117,7 @@ func (b *Book) found(first ledger.Found, by ledger.Stamp) (mark Mark, err error)
 		return mark, writeFault(b.path, err)
 	}
 	defer tx.Rollback()
-	v := &view{tx: tx, c: b.c, cache: &b.cache}
-	if _, err := b.step(v, first, by); err != nil {
+	if _, err := b.steps(tx, []ledger.Act{first}, func(int) ledger.Stamp { return by }); err != nil {
 		return mark, err
 	}
 	if mark, err = markOf(tx, b.bookID); err != nil {

@@ -126,7 +126,7 @@ func (b *Book) txid() uint64 {
 }
 
 func (b *Book) steps(tx *bolt.Tx, acts []ledger.Act, stamp func(int) ledger.Stamp) ([]ledger.Receipt, error) {
-	v := &view{tx: tx, c: b.c, cache: &b.cache}
+	v := &view{tx: tx, c: b.c, cache: &b.cache, w: newWriter(b.c, tx)}
 	rs := make([]ledger.Receipt, 0, len(acts))
 	for i, a := range acts {
 		r, err := b.step(v, a, stamp(i))
@@ -134,6 +134,9 @@ func (b *Book) steps(tx *bolt.Tx, acts []ledger.Act, stamp func(int) ledger.Stam
 			return nil, err
 		}
 		rs = append(rs, r)
+	}
+	if err := v.w.flush(); err != nil {
+		return nil, FaultBroken("记录", err)
 	}
 	return rs, nil
 }
@@ -161,19 +164,26 @@ func (b *Book) step(v *view, a ledger.Act, by ledger.Stamp) (ledger.Receipt, err
 	if err != nil {
 		return ledger.Receipt{}, err
 	}
-	w := wireEntry{Seq: logSize(v.tx) + 1, ID: by.ID, Time: by.Time, Operator: by.Operator, Act: a.Name(), Title: plan.Title, Reason: plan.Reason, Voucher: plan.Voucher, Member: plan.Member}
+	w := wireEntry{Seq: v.w.seq + 1, ID: by.ID, Time: by.Time, Operator: by.Operator, Act: a.Name(), Title: plan.Title, Reason: plan.Reason, Voucher: plan.Voucher, Member: plan.Member}
 	for _, ch := range plan.Changes {
 		if err := b.attached(v, ch); err != nil {
 			return ledger.Receipt{}, err
 		}
-		wc, err := b.c.apply(v.tx, ch)
+		wc, err := v.w.apply(ch)
 		if err != nil {
 			return ledger.Receipt{}, FaultBroken("记录", err)
 		}
 		w.Changes = append(w.Changes, wc)
 	}
-	if err := b.c.finish(v.tx, w); err != nil {
+	changed, err := v.w.register(w)
+	if err == nil {
+		err = v.w.enter(w)
+	}
+	if err != nil {
 		return ledger.Receipt{}, FaultBroken("日志", err)
+	}
+	if changed { // what was read of the small tables is old now
+		v.own = nil
 	}
 	return receiptOf(v, w.Seq, plan), v.err
 }
@@ -200,28 +210,6 @@ func (b *Book) attached(v *view, ch ledger.Change) error {
 	return nil
 }
 
-// finish writes the entry and what points to it.
-func (c codec) finish(tx *bolt.Tx, w wireEntry) error {
-	if err := c.register(tx, w); err != nil {
-		return err
-	}
-	return c.appendEntry(tx, w)
-}
-
-// register makes the entry known by its id, and notes it when it changed a
-// static table.
-func (c codec) register(tx *bolt.Tx, w wireEntry) error {
-	for _, ch := range w.Changes {
-		if static(ch.Table) {
-			if err := tx.Bucket(bMeta).Put(kStatic, be8(w.Seq)); err != nil {
-				return err
-			}
-			break
-		}
-	}
-	return tx.Bucket(bIDs).Put(idKey(w.ID), be8(w.Seq))
-}
-
 func receiptOf(v *view, seq uint64, plan ledger.Plan) ledger.Receipt {
 	r := ledger.Receipt{Seq: seq, Title: plan.Title, Voucher: plan.Voucher, Member: plan.Member}
 	for _, ch := range plan.Changes {
@@ -241,12 +229,17 @@ func receiptOf(v *view, seq uint64, plan ledger.Plan) ledger.Receipt {
 
 // repeated looks an id up: was this act done before?
 func (v *view) repeated(id string) (ledger.Receipt, bool) {
-	seq := v.tx.Bucket(bIDs).Get(idKey(id))
-	if seq == nil {
+	seq, done := uint64(0), false
+	if v.w != nil {
+		seq, done = v.w.known(id)
+	} else if b := v.tx.Bucket(bIDs).Get(idKey(id)); b != nil {
+		seq, done = u64(b), true
+	}
+	if !done {
 		return ledger.Receipt{}, false
 	}
 	var w wireEntry
-	v.fail(v.c.dec.Unmarshal(v.tx.Bucket(bLog).Get(seq), &w))
+	v.fail(v.c.dec.Unmarshal(v.tx.Bucket(bLog).Get(be8(seq)), &w))
 	r := receiptOf(v, w.Seq, ledger.Plan{Title: w.Title, Voucher: w.Voucher, Member: w.Member})
 	r.Repeated = true
 	return r, true

@@ -36,15 +36,7 @@ func logSize(tx *bolt.Tx) uint64 {
 	return u64(k)
 }
 
-// appendEntry writes an entry and the tree hashes it adds.
-func (c codec) appendEntry(tx *bolt.Tx, w wireEntry) error {
-	b, err := c.enc.Marshal(w)
-	if err != nil {
-		return err
-	}
-	return appendRaw(tx, w.Seq, b)
-}
-
+// appendRaw writes an entry and the tree hashes it adds.
 func appendRaw(tx *bolt.Tx, seq uint64, b []byte) error {
 	log, tree := tx.Bucket(bLog), tx.Bucket(bTree)
 	log.FillPercent, tree.FillPercent = appendFill, appendFill

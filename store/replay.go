@@ -34,12 +34,17 @@ func (k *checker) replay() error {
 		if err != nil {
 			return writeFault(path, err)
 		}
+		w := newWriter(k.c, tx)
 		for n := 0; n < replayBatch && key != nil; n++ {
-			if fine, err := k.again(tx, u64(key), b); err != nil || !fine {
+			if fine, err := k.again(w, u64(key), b); err != nil || !fine {
 				tx.Rollback()
 				return err
 			}
 			key, b = cur.Next()
+		}
+		if err := w.flush(); err != nil {
+			tx.Rollback()
+			return FaultBroken("日志", err)
 		}
 		if err := tx.Commit(); err != nil {
 			return writeFault(path, err)
@@ -50,7 +55,7 @@ func (k *checker) replay() error {
 
 // again replays one entry. What it finds wrong is a fault; the error is for
 // stopping.
-func (k *checker) again(tx *bolt.Tx, seq uint64, raw []byte) (fine bool, err error) {
+func (k *checker) again(to *writer, seq uint64, raw []byte) (fine bool, err error) {
 	if err := k.progress(int(seq), k.proof.Entries, "重放日志"); err != nil {
 		return false, err
 	}
@@ -59,7 +64,7 @@ func (k *checker) again(tx *bolt.Tx, seq uint64, raw []byte) (fine bool, err err
 		k.fault("B05", "log", entryName(seq), "日志第 %d 条读不出来。", seq)
 		return false, nil
 	}
-	if tx.Bucket(bIDs).Get(idKey(w.ID)) != nil {
+	if _, twice := to.known(w.ID); twice {
 		k.fault("B05", "log", entryName(seq), "日志第 %d 条的编号与前面的重复。", seq)
 		return false, nil
 	}
@@ -72,7 +77,7 @@ func (k *checker) again(tx *bolt.Tx, seq uint64, raw []byte) (fine bool, err err
 			k.fault("B05", "log", entryName(seq), "日志第 %d 条的第 %d 处改动读不出来。", seq, i+1)
 			return false, nil
 		}
-		now, err := k.c.apply(tx, ch)
+		now, err := to.apply(ch)
 		if err != nil {
 			k.fault("B05", "log", entryName(seq), "日志第 %d 条的第 %d 处改动做不出来：%v。", seq, i+1, err)
 			return false, nil
@@ -83,7 +88,7 @@ func (k *checker) again(tx *bolt.Tx, seq uint64, raw []byte) (fine bool, err err
 		}
 		w.Changes[i] = now
 	}
-	if err := k.c.register(tx, w); err != nil {
+	if _, err := to.register(w); err != nil {
 		return false, FaultBroken(entryName(seq), err)
 	}
 	again, err := k.c.enc.Marshal(w)

@@ -12,53 +12,53 @@ import (
 // apply carries one change into the records and everything derived from them.
 // Writing and replaying both use it, so that the stored state is what the log
 // says and nothing else. It returns the bytes before and after for the log.
-func (c codec) apply(tx *bolt.Tx, ch ledger.Change) (w wireChange, err error) {
+func (w *writer) apply(ch ledger.Change) (wc wireChange, err error) {
 	rec := ch.After
 	if rec == nil {
 		rec = ch.Before
 	}
-	w.Table = rec.Table()
-	b, key := tx.Bucket(recordBucket(w.Table)), recordKey(rec)
-	if w.Table == ledger.TableVoucher { // grows at its end
-		b.FillPercent, tx.Bucket(bFindV).FillPercent = appendFill, appendFill
+	wc.Table = rec.Table()
+	b, key := w.tx.Bucket(recordBucket(wc.Table)), recordKey(rec)
+	if wc.Table == ledger.TableVoucher { // grows at its end
+		b.FillPercent, w.tx.Bucket(bFindV).FillPercent = appendFill, appendFill
 	}
 	var before ledger.Record
 	if old := b.Get(key); old != nil {
-		w.Before = bytes.Clone(old)
-		if before, err = c.record(w.Table, w.Before); err != nil {
-			return w, err
+		wc.Before = bytes.Clone(old)
+		if before, err = w.record(wc.Table, wc.Before); err != nil {
+			return wc, err
 		}
 	}
 	if ch.After == nil {
 		if err = b.Delete(key); err != nil {
-			return w, err
+			return wc, err
 		}
-		return w, c.derive(tx, before, nil)
+		return wc, w.derive(before, nil)
 	}
-	if w.After, err = c.enc.Marshal(ch.After); err != nil {
-		return w, err
+	if wc.After, err = w.enc.Marshal(ch.After); err != nil {
+		return wc, err
 	}
-	if err = b.Put(key, w.After); err != nil {
-		return w, err
+	if err = b.Put(key, wc.After); err != nil {
+		return wc, err
 	}
-	return w, c.derive(tx, before, ch.After)
+	return wc, w.derive(before, ch.After)
 }
 
 // derive keeps the derived buckets in step with one record's change.
-func (c codec) derive(tx *bolt.Tx, before, after ledger.Record) error {
+func (w *writer) derive(before, after ledger.Record) error {
 	rec := after
 	if rec == nil {
 		rec = before
 	}
 	switch rec.(type) {
 	case ledger.Voucher:
-		return c.deriveVoucher(tx, as[ledger.Voucher](before), as[ledger.Voucher](after))
+		return w.deriveVoucher(as[ledger.Voucher](before), as[ledger.Voucher](after))
 	case ledger.Evidence:
-		return c.deriveEvidence(tx, as[ledger.Evidence](after))
+		return w.deriveEvidence(as[ledger.Evidence](after))
 	case ledger.Member:
-		return deriveMember(tx, as[ledger.Member](before), as[ledger.Member](after))
+		return w.deriveMember(as[ledger.Member](before), as[ledger.Member](after))
 	case ledger.Payment:
-		return c.derivePayment(tx, as[ledger.Payment](before), as[ledger.Payment](after))
+		return w.derivePayment(as[ledger.Payment](before), as[ledger.Payment](after))
 	}
 	return nil
 }
@@ -74,7 +74,7 @@ func as[T ledger.Record](r ledger.Record) *T {
 	return nil
 }
 
-func (c codec) deriveVoucher(tx *bolt.Tx, before, after *ledger.Voucher) error {
+func (w *writer) deriveVoucher(before, after *ledger.Voucher) error {
 	if after == nil {
 		return errDropped
 	}
@@ -83,12 +83,12 @@ func (c codec) deriveVoucher(tx *bolt.Tx, before, after *ledger.Voucher) error {
 	var err error
 	put := func(bucket, k, val []byte) {
 		if err == nil {
-			err = tx.Bucket(bucket).Put(k, val)
+			err = w.tx.Bucket(bucket).Put(k, val)
 		}
 	}
 	drop := func(bucket, k []byte) {
 		if err == nil {
-			err = tx.Bucket(bucket).Delete(k)
+			err = w.tx.Bucket(bucket).Delete(k)
 		}
 	}
 	switch {
@@ -117,22 +117,26 @@ func (c codec) deriveVoucher(tx *bolt.Tx, before, after *ledger.Voucher) error {
 	if v.State != ledger.Posted || before != nil && before.State == ledger.Posted || err != nil {
 		return err
 	}
-	return c.derivePosting(tx, v)
+	return w.derivePosting(v, before == nil)
 }
 
-// derivePosting enters a voucher's number, lines and sums at the moment it is posted.
-func (c codec) derivePosting(tx *bolt.Tx, v ledger.Voucher) error {
-	id := be8(uint64(v.ID))
-	if err := tx.Bucket(bNumber).Put(numberKey(v.Month(), v.Word, v.Number), id); err != nil {
+// derivePosting enters a voucher's number, lines and sums at the moment it is
+// posted; fresh says that the voucher was not in the book before, so that
+// nothing else can hang on it yet.
+func (w *writer) derivePosting(v ledger.Voucher, fresh bool) error {
+	if err := w.tx.Bucket(bNumber).Put(numberKey(v.Month(), v.Word, v.Number), be8(uint64(v.ID))); err != nil {
 		return err
 	}
-	lines, sums := tx.Bucket(bLine), tx.Bucket(bSum)
+	w.numbered(v)
+	lines := w.tx.Bucket(bLine)
 	for i, l := range v.Lines {
 		if err := lines.Put(lineKey(l.Account, v.Day, v.ID, i), putLine(l, v.Closing())); err != nil {
 			return err
 		}
-		k := sumKey(l.Account, v.Month())
-		s, _ := getSums(sums.Get(k))
+		s, err := w.sum(l.Account, v.Month())
+		if err != nil {
+			return err
+		}
 		p := ledger.Pair{Debit: l.Debit, Credit: l.Credit}
 		switch {
 		case v.Closing() && l.Restricted:
@@ -144,23 +148,23 @@ func (c codec) derivePosting(tx *bolt.Tx, v ledger.Voucher) error {
 		default:
 			s.Free = s.Free.Plus(p)
 		}
-		if err := sums.Put(k, putSums(s)); err != nil {
+	}
+	ev := ownEvidence(v)
+	if !fresh {
+		var err error
+		if ev, err = w.evidence(w.tx, v); err != nil {
 			return err
 		}
-	}
-	ev, err := c.evidence(tx, v)
-	if err != nil {
-		return err
 	}
 	if needsProof(v) && ev.Missing() {
-		if err := tx.Bucket(bUnproved).Put(unprovedKey(v), []byte{1}); err != nil {
+		if err := w.tx.Bucket(bUnproved).Put(unprovedKey(v), []byte{1}); err != nil {
 			return err
 		}
 	}
-	if v.Source != "dues" {
+	if v.Source != "dues" || fresh {
 		return nil
 	}
-	return c.settlePayments(tx, v.ID)
+	return w.settlePayments(v.ID)
 }
 
 // needsProof tells which vouchers want a receipt: all but closing and
@@ -175,29 +179,33 @@ func (c codec) evidence(tx *bolt.Tx, v ledger.Voucher) (ledger.Evidence, error) 
 	if b := tx.Bucket(recordBucket(ledger.TableEvidence)).Get(be8(uint64(v.ID))); b != nil {
 		return decode[ledger.Evidence](c, b)
 	}
-	return ledger.Evidence{Voucher: v.ID, Papers: v.Papers, NoPaper: v.NoPaper}, nil
+	return ownEvidence(v), nil
 }
 
-func (c codec) deriveEvidence(tx *bolt.Tx, after *ledger.Evidence) error {
+func ownEvidence(v ledger.Voucher) ledger.Evidence {
+	return ledger.Evidence{Voucher: v.ID, Papers: v.Papers, NoPaper: v.NoPaper}
+}
+
+func (w *writer) deriveEvidence(after *ledger.Evidence) error {
 	if after == nil {
 		return nil
 	}
-	b := tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(after.Voucher)))
-	v, err := decode[ledger.Voucher](c, b)
+	b := w.tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(after.Voucher)))
+	v, err := decode[ledger.Voucher](w.codec, b)
 	if err != nil || v.State != ledger.Posted || !needsProof(v) {
 		return err
 	}
 	if after.Missing() {
-		return tx.Bucket(bUnproved).Put(unprovedKey(v), []byte{1})
+		return w.tx.Bucket(bUnproved).Put(unprovedKey(v), []byte{1})
 	}
-	return tx.Bucket(bUnproved).Delete(unprovedKey(v))
+	return w.tx.Bucket(bUnproved).Delete(unprovedKey(v))
 }
 
-func deriveMember(tx *bolt.Tx, before, after *ledger.Member) error {
+func (w *writer) deriveMember(before, after *ledger.Member) error {
 	if after == nil {
 		return errDropped
 	}
-	nos := tx.Bucket(bMemberNo)
+	nos := w.tx.Bucket(bMemberNo)
 	if before != nil && before.No != after.No {
 		if err := nos.Delete([]byte("n" + before.No)); err != nil {
 			return err
@@ -206,50 +214,50 @@ func deriveMember(tx *bolt.Tx, before, after *ledger.Member) error {
 	if err := nos.Put([]byte("n"+after.No), be8(uint64(after.ID))); err != nil {
 		return err
 	}
-	return tx.Bucket(bFindM).Put(be8(uint64(after.ID)), []byte(memberText(*after)))
+	return w.tx.Bucket(bFindM).Put(be8(uint64(after.ID)), []byte(memberText(*after)))
 }
 
 // derivePayment adds a payment to its member's month: as waiting, or as posted
 // if its voucher is posted already.
-func (c codec) derivePayment(tx *bolt.Tx, before, after *ledger.Payment) error {
-	if err := c.countPayment(tx, before, -1); err != nil {
+func (w *writer) derivePayment(before, after *ledger.Payment) error {
+	if err := w.countPayment(before, -1); err != nil {
 		return err
 	}
-	return c.countPayment(tx, after, 1)
+	return w.countPayment(after, 1)
 }
 
-func (c codec) countPayment(tx *bolt.Tx, p *ledger.Payment, sign ledger.Money) error {
+func (w *writer) countPayment(p *ledger.Payment, sign ledger.Money) error {
 	if p == nil {
 		return nil
 	}
-	v, err := decode[ledger.Voucher](c, tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(p.Voucher))))
+	v, err := decode[ledger.Voucher](w.codec, w.tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(p.Voucher))))
 	if err != nil {
 		return err
 	}
 	if v.State == ledger.Posted {
-		return addPaid(tx, *p, sign*p.Amount, 0)
+		return w.addPaid(*p, sign*p.Amount, 0)
 	}
-	return addPaid(tx, *p, 0, sign*p.Amount)
+	return w.addPaid(*p, 0, sign*p.Amount)
 }
 
 // settlePayments moves a voucher's payments from waiting to posted.
-func (c codec) settlePayments(tx *bolt.Tx, id ledger.VoucherID) error {
+func (w *writer) settlePayments(id ledger.VoucherID) error {
 	prefix := be8(uint64(id))
-	cur := tx.Bucket(recordBucket(ledger.TablePayment)).Cursor()
+	cur := w.tx.Bucket(recordBucket(ledger.TablePayment)).Cursor()
 	for k, v := cur.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = cur.Next() {
-		p, err := decode[ledger.Payment](c, v)
+		p, err := decode[ledger.Payment](w.codec, v)
 		if err != nil {
 			return err
 		}
-		if err := addPaid(tx, p, p.Amount, -p.Amount); err != nil {
+		if err := w.addPaid(p, p.Amount, -p.Amount); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func addPaid(tx *bolt.Tx, p ledger.Payment, posted, waiting ledger.Money) error {
-	b, k := tx.Bucket(bPaid), paidKey(p.Member, p.Month)
+func (w *writer) addPaid(p ledger.Payment, posted, waiting ledger.Money) error {
+	b, k := w.tx.Bucket(bPaid), paidKey(p.Member, p.Month)
 	paid := getPaid(b.Get(k))
 	paid.Posted, paid.Waiting = paid.Posted+posted, paid.Waiting+waiting
 	if paid == (ledger.Paid{}) {

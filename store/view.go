@@ -16,7 +16,8 @@ type view struct {
 	tx    *bolt.Tx
 	c     codec
 	cache *cache
-	own   *statics // read in this transaction, when the cache is older
+	own   *statics // as they are in this transaction
+	w     *writer  // of a write transaction, else nil
 	err   error
 }
 
@@ -72,11 +73,12 @@ func list[T ledger.Record](v *view, t ledger.Table) (out []T) {
 }
 
 func (v *view) static() *statics {
-	at := u64(v.tx.Bucket(bMeta).Get(kStatic))
-	if v.own != nil && v.own.at == at {
+	if v.own != nil {
 		return v.own
 	}
+	at := u64(v.tx.Bucket(bMeta).Get(kStatic))
 	if s := v.cache.load(); s != nil && s.at == at {
+		v.own = s
 		return s
 	}
 	s := &statics{at: at, chart: list[ledger.Account](v, ledger.TableAccount), people: list[ledger.Person](v, ledger.TablePerson),
@@ -145,6 +147,9 @@ func (v *view) Log(seq uint64, back bool) iter.Seq[ledger.Entry] {
 // Sums walks the month sums of every account under c, jumping from account to
 // account, so that it costs accounts × months and never vouchers.
 func (v *view) Sums(c ledger.Code, p ledger.Period) (total ledger.Sums) {
+	if v.w != nil {
+		v.fail(v.w.flushSums())
+	}
 	cur := v.tx.Bucket(bSum).Cursor()
 	prefix := []byte(c)
 	k, b := cur.Seek(prefix)

@@ -35,6 +35,18 @@ func (v *view) VoucherByNumber(m ledger.Month, w ledger.Word, n int) (ledger.Vou
 }
 
 func (v *view) LastNumber(m ledger.Month, w ledger.Word) int {
+	if v.w == nil {
+		return v.lastNumber(m, w)
+	}
+	n, known := v.w.last[numberSeries{m, w}]
+	if !known {
+		n = v.lastNumber(m, w)
+		v.w.last[numberSeries{m, w}] = n
+	}
+	return n
+}
+
+func (v *view) lastNumber(m ledger.Month, w ledger.Word) int {
 	series := seriesKey(m, w)
 	cur := v.tx.Bucket(bNumber).Cursor()
 	k, _ := cur.Seek(append(bytes.Clone(series), 0xff, 0xff, 0xff, 0xff))
