@@ -143,12 +143,22 @@ func (v *view) text(r Row, name string) string {
 // total recognises a line that adds up others and is no entry itself.
 func (v *view) total(r Row) bool {
 	for i, c := range r.Cells {
-		switch strings.NewReplacer(" ", "", "\u3000", "").Replace(c) {
+		if len(c) > 64 { // no such word
+			continue
+		}
+		switch strings.Map(dropSpace, c) {
 		case "合计", "总计", "小计", "本页小计", "本页合计", "累计":
 			return i < 4
 		}
 	}
 	return false
+}
+
+func dropSpace(r rune) rune {
+	if r == ' ' || r == '\u3000' {
+		return -1
+	}
+	return r
 }
 
 func (v *view) wrong(r Row, name string, code ledger.Fault, format string, args ...any) {
