@@ -99,8 +99,25 @@ func (s *Screen) View() screen.Frame {
 	return f
 }
 
+// lines are the keys of the screen first: they are what somebody asks for who
+// presses F1 on it. Then the text, then the keys that work everywhere.
 func (s *Screen) lines() []string {
-	var out []string
+	own := map[string]bool{}
+	var keys, rest []screen.Binding
+	for _, b := range s.keys {
+		if !covered(b, own) {
+			keys = append(keys, b)
+		}
+		for _, k := range b.Keys {
+			own[k] = true
+		}
+	}
+	for _, b := range s.general {
+		if len(b.Keys) > 0 && !own[b.Keys[0]] {
+			rest = append(rest, b)
+		}
+	}
+	out := s.table("这个画面的按键", keys)
 	for _, sec := range s.sections {
 		out = append(out, s.theme.Strong().Render(widget.Cut(" "+sec.Title, s.w)))
 		for _, l := range sec.Lines {
@@ -110,20 +127,17 @@ func (s *Screen) lines() []string {
 		}
 		out = append(out, "")
 	}
-	own := map[string]bool{}
-	for _, b := range s.keys {
-		for _, k := range b.Keys {
-			own[k] = true
-		}
-	}
-	var rest []screen.Binding
-	for _, b := range s.general {
-		if len(b.Keys) > 0 && !own[b.Keys[0]] {
-			rest = append(rest, b)
-		}
-	}
-	out = append(out, s.table("这个画面的按键", s.keys)...)
 	return append(out, s.table("到处都能用的按键", rest)...)
+}
+
+// covered tells that rows above explain every key of b already.
+func covered(b screen.Binding, own map[string]bool) bool {
+	for _, k := range b.Keys {
+		if !own[k] {
+			return false
+		}
+	}
+	return len(b.Keys) > 0
 }
 
 // keyWide are the cells for the names of the keys.

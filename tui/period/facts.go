@@ -163,7 +163,6 @@ func (s *Facts) Capturing() bool { return s.ready && s.form.Capturing() }
 func (s *Facts) Bindings() []screen.Binding {
 	return append([]screen.Binding{
 		{Keys: []string{"f8", "ctrl+s"}, Label: "保存", Disabled: s.mode},
-		{Keys: []string{"enter"}, Label: "下一项", Hidden: true},
 		{Keys: []string{"="}, Label: "填账面数", Help: "在金额里按 = 填账面数", Hidden: true},
 		{Keys: []string{"esc"}, Label: "返回"},
 	}, s.form.Bindings()...)
