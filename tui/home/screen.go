@@ -74,7 +74,14 @@ func (s *Screen) load() tea.Cmd {
 type (
 	keptAnswer int
 	heard      string
+	left       bool
 )
+
+// askLeave asks back: who comes home with Esc often presses it once too often.
+func askLeave() screen.Action {
+	return screen.Ask{Title: "退出", Lines: []string{"现在退出会账吗？"}, Choices: []string{"退出", "不退出"},
+		Then: func(i int) tea.Msg { return left(i == 0) }}
+}
 
 // Update takes keys and what was read.
 func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
@@ -95,6 +102,10 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case heard:
 		s.heard[string(msg)] = true
 		s.move(0)
+	case left:
+		if msg {
+			return screen.Quit{}, nil
+		}
 	case keptAnswer:
 		return s.keptAnswered(int(msg))
 	case tea.MouseWheelMsg:
@@ -138,7 +149,7 @@ func (s *Screen) key(key string) screen.Action {
 			return all[s.at].act
 		}
 	case "esc":
-		return screen.Quit{}
+		return askLeave()
 	}
 	for _, e := range s.menu {
 		for _, k := range e.Keys {

@@ -79,3 +79,13 @@ func TestOneWhoPaidEarlyDoesNotAssessTheMonth(t *testing.T) {
 	b.Must(t, ledger.AssessDues{Month: 202602})
 	start(t, d).Reject("没有核定")
 }
+
+func TestEscOnceTooOftenStays(t *testing.T) {
+	s := start(t, deskFor(t)).Press("esc").Expect("现在退出会账吗").Press("esc").Reject("现在退出会账吗").Press("esc", "right", "enter")
+	if s.Quit() {
+		t.Fatal("left without a yes")
+	}
+	if s.Press("esc", "enter"); !s.Quit() {
+		t.Fatal("did not leave")
+	}
+}
