@@ -200,6 +200,7 @@ func (p *Player) reverse(m ledger.Month) error {
 	skip := false
 	err := p.Book.View(func(r ledger.Reader) error {
 		v, _ := r.Voucher(id)
+		a.Day = max(a.Day, v.Day)
 		for _, l := range v.Lines {
 			skip = skip || l.Account.Under("101")
 		}
