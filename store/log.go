@@ -36,27 +36,6 @@ func logSize(tx *bolt.Tx) uint64 {
 	return u64(k)
 }
 
-// appendRaw writes an entry and the tree hashes it adds.
-func appendRaw(tx *bolt.Tx, seq uint64, b []byte) error {
-	log, tree := tx.Bucket(bLog), tx.Bucket(bTree)
-	log.FillPercent, tree.FillPercent = appendFill, appendFill
-	if err := log.Put(be8(seq), b); err != nil {
-		return err
-	}
-	n := int64(seq) - 1
-	hs, err := tlog.StoredHashes(n, b, hashes{tree})
-	if err != nil {
-		return err
-	}
-	at := tlog.StoredHashIndex(0, n)
-	for i, h := range hs {
-		if err := tree.Put(be8(uint64(at)+uint64(i)), h[:]); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // rootOf computes the root hash over the first size entries from the stored
 // hashes.
 func rootOf(tx *bolt.Tx, size uint64) ([32]byte, error) {

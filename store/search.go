@@ -11,11 +11,16 @@ import (
 // voucherText is what a voucher is found by: number, payee, summaries,
 // amounts, and the initials of the words. One line, lower case.
 func voucherText(v ledger.Voucher) string {
-	var words []string
+	text, latin := make([]byte, 0, 160), make([]byte, 0, 48)
+	last := ""
 	add := func(s string) {
-		if s != "" && (len(words) == 0 || words[len(words)-1] != s) {
-			words = append(words, s)
+		if s == "" || s == last {
+			return
 		}
+		if last != "" {
+			text = append(text, ' ')
+		}
+		text, last = append(text, s...), s
 	}
 	add(v.Ref())
 	if v.Number > 0 {
@@ -25,26 +30,24 @@ func voucherText(v ledger.Voucher) string {
 	for _, l := range v.Lines {
 		add(l.Summary)
 	}
-	var latin []string
-	last := ""
-	for _, w := range append([]string{v.Payee}, summaries(v)...) {
-		if w != last {
-			latin = append(latin, pinyin.Initials(w))
-		}
-		last = w
-	}
 	for _, l := range v.Lines {
 		add((l.Debit + l.Credit).String())
 	}
-	return strings.ToLower(ledger.FoldWidth(strings.Join(words, " ")) + " " + strings.Join(latin, " "))
-}
-
-func summaries(v ledger.Voucher) []string {
-	out := make([]string, len(v.Lines))
-	for i, l := range v.Lines {
-		out[i] = l.Summary
+	spelled := ""
+	spell := func(s string) {
+		if s != spelled {
+			latin = append(append(latin, ' '), pinyin.Initials(s)...)
+		}
+		spelled = s
 	}
-	return out
+	spell(v.Payee)
+	for _, l := range v.Lines {
+		spell(l.Summary)
+	}
+	if len(latin) == 0 {
+		latin = append(latin, ' ')
+	}
+	return strings.ToLower(ledger.FoldWidth(string(text)) + string(latin))
 }
 
 // memberText is what a member is found by: number, name, group, phone, and

@@ -128,11 +128,8 @@ func (w *writer) derivePosting(v ledger.Voucher, fresh bool) error {
 		return err
 	}
 	w.numbered(v)
-	lines := w.tx.Bucket(bLine)
 	for i, l := range v.Lines {
-		if err := lines.Put(lineKey(l.Account, v.Day, v.ID, i), putLine(l, v.Closing())); err != nil {
-			return err
-		}
+		w.lines = append(w.lines, row{lineKey(l.Account, v.Day, v.ID, i), putLine(l, v.Closing())})
 		s, err := w.sum(l.Account, v.Month())
 		if err != nil {
 			return err

@@ -176,6 +176,9 @@ func (v *view) Sums(c ledger.Code, p ledger.Period) (total ledger.Sums) {
 // Items walks the account index in the same way.
 func (v *view) Items(c ledger.Code, p ledger.Period) iter.Seq[ledger.Item] {
 	return func(yield func(ledger.Item) bool) {
+		if v.w != nil {
+			v.fail(v.w.flushLines())
+		}
 		cur := v.tx.Bucket(bLine).Cursor()
 		prefix := []byte(c)
 		k, b := cur.Seek(prefix)

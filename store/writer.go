@@ -2,10 +2,12 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
+	"golang.org/x/mod/sumdb/tlog"
 
 	"huizhang/ledger"
 )
@@ -18,12 +20,17 @@ import (
 // fails takes everything with it.
 type writer struct {
 	codec
-	tx   *bolt.Tx
-	seq  uint64 // of the newest entry
-	last map[numberSeries]int
-	sums map[sumCell]*ledger.Sums
-	ids  map[string]uint64 // id → entry
+	tx    *bolt.Tx
+	seq   uint64 // of the newest entry
+	last  map[numberSeries]int
+	sums  map[sumCell]*ledger.Sums
+	ids   map[string]uint64    // id → entry
+	lines []row                // of the account index
+	tree  map[uint64]tlog.Hash // hashes put by this transaction
 }
+
+// row is a key with its value.
+type row struct{ key, val []byte }
 
 // numberSeries is a run of voucher numbers.
 type numberSeries struct {
@@ -38,7 +45,7 @@ type sumCell struct {
 }
 
 func newWriter(c codec, tx *bolt.Tx) *writer {
-	return &writer{codec: c, tx: tx, seq: logSize(tx), last: map[numberSeries]int{}, sums: map[sumCell]*ledger.Sums{}, ids: map[string]uint64{}}
+	return &writer{codec: c, tx: tx, seq: logSize(tx), last: map[numberSeries]int{}, sums: map[sumCell]*ledger.Sums{}, ids: map[string]uint64{}, tree: map[uint64]tlog.Hash{}}
 }
 
 // numbered remembers the number that v was given.
@@ -66,7 +73,7 @@ func (w *writer) sum(c ledger.Code, m ledger.Month) (*ledger.Sums, error) {
 
 // flush puts what was held back.
 func (w *writer) flush() error {
-	if err := w.flushSums(); err != nil {
+	if err := errors.Join(w.flushSums(), w.flushLines()); err != nil {
 		return err
 	}
 	for _, id := range slices.Sorted(maps.Keys(w.ids)) {
@@ -88,18 +95,27 @@ func (w *writer) known(id string) (seq uint64, ok bool) {
 }
 
 func (w *writer) flushSums() error {
-	type row struct{ key, sums []byte }
 	rows := make([]row, 0, len(w.sums))
 	for at, s := range w.sums {
 		rows = append(rows, row{sumKey(at.code, at.month), putSums(*s)})
 	}
-	slices.SortFunc(rows, func(a, b row) int { return bytes.Compare(a.key, b.key) })
+	clear(w.sums)
+	return putAll(w.tx.Bucket(bSum), rows)
+}
+
+func (w *writer) flushLines() error {
+	rows := w.lines
+	w.lines = nil
+	return putAll(w.tx.Bucket(bLine), rows)
+}
+
+func putAll(b *bolt.Bucket, rows []row) error {
+	slices.SortFunc(rows, func(x, y row) int { return bytes.Compare(x.key, y.key) })
 	for _, r := range rows {
-		if err := w.tx.Bucket(bSum).Put(r.key, r.sums); err != nil {
+		if err := b.Put(r.key, r.val); err != nil {
 			return err
 		}
 	}
-	clear(w.sums)
 	return nil
 }
 
@@ -122,5 +138,40 @@ func (w *writer) enter(e wireEntry) error {
 	if err != nil {
 		return err
 	}
-	return appendRaw(w.tx, e.Seq, b)
+	log, tree := w.tx.Bucket(bLog), w.tx.Bucket(bTree)
+	log.FillPercent, tree.FillPercent = appendFill, appendFill
+	if err := log.Put(be8(e.Seq), b); err != nil {
+		return err
+	}
+	n := int64(e.Seq) - 1
+	hs, err := tlog.StoredHashes(n, b, w)
+	if err != nil {
+		return err
+	}
+	at := uint64(tlog.StoredHashIndex(0, n))
+	for i, h := range hs {
+		w.tree[at+uint64(i)] = h
+		if err := tree.Put(be8(at+uint64(i)), h[:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ReadHashes implements tlog.HashReader: what this transaction has put is at
+// hand.
+func (w *writer) ReadHashes(at []int64) ([]tlog.Hash, error) {
+	out := make([]tlog.Hash, len(at))
+	for i, x := range at {
+		h, ok := w.tree[uint64(x)]
+		if !ok {
+			one, err := hashes{w.tx.Bucket(bTree)}.ReadHashes(at[i : i+1])
+			if err != nil {
+				return nil, err
+			}
+			h = one[0]
+		}
+		out[i] = h
+	}
+	return out, nil
 }
