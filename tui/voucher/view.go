@@ -39,7 +39,8 @@ type paper struct {
 	neighbour [2]ledger.VoucherID // the one before, the one after; 0: none
 	links     []link
 	missing   bool
-	today     ledger.Day // or the nearest day that may be booked on
+	today     ledger.Day   // or the nearest day that may be booked on
+	open      ledger.Month // first month that may be booked on
 	problems  ledger.Problems
 }
 
@@ -75,7 +76,7 @@ func (s *View) read(id ledger.VoucherID) tea.Cmd {
 		}
 		p := paper{voucher: v, unit: r.Unit(), chart: r.Chart(), evidence: r.Evidence(id), closed: r.MonthPage(v.Month()).Closed, denied: denied(d, r)}
 		p.missing = p.evidence.Missing() && !v.Closing() && v.Reverses == 0
-		p.today = openDay(d, r)
+		p.today, p.open = openDay(d, r), ledger.FirstOpen(r)
 		if v.State == ledger.Draft || v.State == ledger.Reviewed {
 			p.problems = ledger.CheckVoucher(&v, p.chart, p.unit.Words)
 		}

@@ -196,8 +196,14 @@ func (s *View) askDay(reason string) screen.Action {
 	return screen.AskText{
 		Title: "红字凭证的日期", Lines: []string{"更正的凭证记在发现差错的日期，不改以前月份的账。"}, Value: day.String(),
 		Check: func(text string) string {
-			if _, err := ledger.TypeDay(text, d.Today()); err != nil {
+			got, err := ledger.TypeDay(text, d.Today())
+			switch {
+			case err != nil:
 				return desk.FirstLine(err.Error())
+			case got < s.doc.voucher.Day:
+				return fmt.Sprintf("不能早于原凭证的日期 %s。", s.doc.voucher.Day)
+			case got.Month() < s.doc.open:
+				return fmt.Sprintf("%s已经结账；请写%s或以后的日期。", got.Month().Chinese(), s.doc.open.Chinese())
 			}
 			return ""
 		},
