@@ -43,11 +43,14 @@ func (s *Screen) create() (screen.Action, tea.Cmd) {
 	by.Operator, by.Time = s.operator(), s.e.Now().Unix()
 	e, path, list := s.e, typed.Path(s.unit.Values()["path"]), s.roll.path
 	s.busy, s.wrong = true, nil
-	return screen.Many{screen.Notice{Text: "正在建账，请稍候。"}, screen.Commit{Work: func() tea.Msg { return e.make(path, first, by, list) }}}, nil
+	if list == "" {
+		return screen.Many{screen.Notice{Text: "正在建账，请稍候。"}, screen.Commit{Work: func() tea.Msg { return e.make(path, first, by, "", nil) }}}, nil
+	}
+	return screen.Run{Title: "建账并导入会员", Work: func(p screen.Progress) tea.Msg { return e.make(path, first, by, list, p) }}, nil
 }
 
 // make does the I/O: the folder if it is the default one, the book, the members.
-func (e Env) make(path string, first ledger.Found, by ledger.Stamp, list string) tea.Msg {
+func (e Env) make(path string, first ledger.Found, by ledger.Stamp, list string, p screen.Progress) tea.Msg {
 	if dir := filepath.Dir(path); dir == filepath.Dir(e.DefaultPath) {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return created{err: ledger.Errf(ledger.CodeUnknown, "不能新建文件夹“%s”。请换一个位置。", ledger.Plain(dir))}
@@ -63,15 +66,16 @@ func (e Env) make(path string, first ledger.Found, by ledger.Stamp, list string)
 		return out
 	}
 	by.ID = e.NewID()
-	if out.members, err = bringMembers(b, by, list, first.Unit.Start); err != nil {
+	if out.members, err = bringMembers(b, by, list, first.Unit.Start, p); err != nil {
 		out.remarks = append(out.remarks, "会员名册没有导入：", err.Error(), "账本已经建好，名册以后可以在“会员”里再导入。")
 	}
 	out.next = e.Opened(b, by.Operator)
 	return out
 }
 
-// bringMembers imports a list into a new book, all rows or none.
-func bringMembers(b ledger.Book, by ledger.Stamp, list string, from ledger.Month) (int, error) {
+// bringMembers imports a list into a new book, all rows or none. Stopped by the
+// person, it leaves the book without members.
+func bringMembers(b ledger.Book, by ledger.Stamp, list string, from ledger.Month, p screen.Progress) (int, error) {
 	t, err := opening.ReadTable(list)
 	if err != nil {
 		return 0, err
@@ -88,7 +92,7 @@ func bringMembers(b ledger.Book, by ledger.Stamp, list string, from ledger.Month
 	if len(acts) == 0 {
 		return 0, nil
 	}
-	_, err = b.DoAll(acts, by)
+	_, err = b.DoAll(desk.Counted(acts, p), by)
 	return len(acts), err
 }
 

@@ -228,7 +228,7 @@ func (s *Import) ask() screen.Action {
 func (s *Import) write() screen.Action {
 	acts := s.got.plan.Acts()
 	s.busy = true
-	return s.d.DoAll(acts, s.stamp, func(rs []ledger.Receipt, err error) tea.Msg { return imported{len(rs), err} })
+	return s.d.DoMany("导入会员", acts, s.stamp, func(rs []ledger.Receipt, err error) tea.Msg { return imported{len(rs), err} })
 }
 
 func (s *Import) done(msg imported) screen.Action {
