@@ -15,7 +15,7 @@ import (
 //	# a remark
 //	press f8 enter      keys by name; each counts
 //	type 收到会费         text; does not count
-//	paste 一行\n二行       pasted text
+//	paste 一行\n二行       pasted text; \t is a tab
 //	expect 已保存         the text stands in the window
 //	reject 出错          it does not
 //	cursor 12 5         where the cursor stands; «cursor none»: nowhere
@@ -55,7 +55,7 @@ func (d *Driver) step(verb, rest string) error {
 	case "type":
 		d.Type(rest)
 	case "paste":
-		d.Paste(strings.ReplaceAll(rest, `\n`, "\n"))
+		d.Paste(strings.NewReplacer(`\n`, "\n", `\t`, "\t").Replace(rest))
 	case "golden":
 		d.Golden(strings.TrimSpace(rest))
 	case "after":

@@ -256,6 +256,11 @@ func (f *Form) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	if f.busy {
 		return screen.Stay{}, nil
 	}
+	if s, ok := f.sheet.(*full); ok && s.at > 0 {
+		if p, ok := msg.(tea.PasteMsg); ok && isBlock(p.Content) {
+			return s.paste(p.Content), f.keep()
+		}
+	}
 	if f.sheet.update(msg) {
 		return screen.Stay{}, f.keep()
 	}

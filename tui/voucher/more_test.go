@@ -286,3 +286,18 @@ func TestListOfAllMonths(t *testing.T) {
 	d := b.start(80, 24).Press("f3").Expect("2026年4月").Expect("共 1 张").Press("f4").Expect("全部期间").Expect("共 4 张").Expect("40.00").Golden("list-all")
 	d.Press("end", "enter").Expect("2026-01-记-0001").Press("esc", "left").Expect("2026年4月").Press("ctrl+left").Expect("2025年4月").Press("ctrl+right", "left").Expect("3月慰问")
 }
+
+func TestPastedBlock(t *testing.T) {
+	b := newBench(t, nil)
+	tuitest.Scenario(t, "testdata/paste.scenario", b.app())
+	v := b.voucher(1)
+	if len(v.Lines) != 2 || v.Lines[0].Account != "50105" || v.Lines[0].Debit != 126050 || v.Lines[1].Account != "102" || v.Lines[1].Credit != 126050 || v.Lines[1].Summary != "春节慰问" {
+		t.Fatalf("%+v", v)
+	}
+	if v := b.voucher(2); v.ID != 0 {
+		t.Fatalf("saved although not understood: %+v", v)
+	}
+	d := b.start(80, 24).Press("f4", "2").Type("手写的").Paste("购书\t50105\t30\t\n购书\t102\t\t30\n").Expect("手写的").Expect("合计 3 行")
+	d.Paste(strings.Repeat("多\t102\t1\t\n", 1000)).Expect("最多 999 行").Expect("合计 3 行")
+	d.Press("ctrl+home", "ctrl+d").Expect("合计 2 行")
+}
