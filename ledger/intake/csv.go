@@ -27,19 +27,22 @@ func readText(t *Table, r io.Reader, b *budget) error {
 	if i := strings.IndexByte(text, 0); i >= 0 {
 		return ledger.Errf(CodeUnread, "这不是表格文件（第 %d 行有二进制内容）。请选择 .xlsx 或 CSV 文件。账本未改动。", lineAt(text, i))
 	}
+	if !strings.Contains(text, "\n") { // the line ends of old Macs, which Excel still offers
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
 	g := &gather{b: b}
-	cr := csvReader(text, delimiter(text))
+	cr := csvReader(text+"\n"+endMark, delimiter(text))
 	for {
 		rec, err := cr.Read()
-		if err == io.EOF {
-			break
-		}
 		if err != nil {
 			return unread("不是有效的 CSV")
 		}
+		if len(rec) == 1 && rec[0] == endMark {
+			break
+		}
 		line, _ := cr.FieldPos(0)
-		if err := unclosed(line, rec); err != nil {
-			return err
+		if unclosed(rec, text, cr.Comma) {
+			return ledger.Errf(CodeUnread, "第 %d 行有一个引号没有成对，后面的行分不开。请补上或去掉这个引号后再试。账本未改动。", line)
 		}
 		if err := g.add(line, rec); err != nil {
 			return err
@@ -49,21 +52,41 @@ func readText(t *Table, r io.Reader, b *budget) error {
 	return nil
 }
 
+// endMark is a last line of its own that no file holds: where it turns up
+// inside a cell, a quote ran to the end of the file.
+const endMark = "\x00"
+
 func csvReader(text string, comma rune) *csv.Reader {
 	cr := csv.NewReader(strings.NewReader(text))
 	cr.Comma, cr.LazyQuotes, cr.FieldsPerRecord, cr.ReuseRecord = comma, true, -1, true
 	return cr
 }
 
-// unclosed refuses a cell that runs over many lines: a quote that was never
-// closed would else swallow the rest of the file without a word.
-func unclosed(line int, rec []string) error {
+// unclosed finds a quote that was never closed and swallowed what follows: a
+// cell that runs over many lines or to the end of the file, or beyond a quote
+// in a later line, unless every quote of the file is in its place.
+func unclosed(rec []string, text string, comma rune) bool {
 	for _, c := range rec {
-		if strings.Count(c, "\n") > 10 {
-			return ledger.Errf(CodeUnread, "第 %d 行有一个引号没有成对，后面的行分不开。请补上或去掉这个引号后再试。账本未改动。", line)
+		if strings.HasSuffix(c, endMark) || strings.Count(c, "\n") > 10 {
+			return true
+		}
+		if _, later, two := strings.Cut(c, "\n"); two && strings.Contains(later, `"`) && !wellFormed(text, comma) {
+			return true
 		}
 	}
-	return nil
+	return false
+}
+
+// wellFormed reports whether every quote of a file is in its place.
+func wellFormed(text string, comma rune) bool {
+	cr := csvReader(text, comma)
+	cr.LazyQuotes = false
+	for {
+		_, err := cr.Read()
+		if err != nil {
+			return err == io.EOF
+		}
+	}
 }
 
 // decode finds the encoding: byte order mark, else UTF-8 if valid, else GB18030.

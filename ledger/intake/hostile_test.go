@@ -135,6 +135,9 @@ func TestHostileFilesAreRefused(t *testing.T) {
 		"csv big cell":   {[]byte("姓名\n" + strings.Repeat("x", 100_000)), "一格超过 32767"},
 		"csv rows":       {[]byte("姓名\n" + strings.Repeat("王\n", 200_001)), "行数超过 200000"},
 		"unclosed quote": {[]byte("姓名,备注\n王某,\"五寸\n" + strings.Repeat("李某,好\n", 30)), "第 2 行有一个引号"},
+		"quote at end":   {[]byte("姓名,编号\n\"王某,1\n"), "第 2 行有一个引号"},
+		"quote, no end":  {[]byte("姓名,编号\n\"王某,1"), "第 2 行有一个引号"},
+		"quote swallows": {[]byte("姓名,备注\n王某,\"五寸\n李某,好\n赵某,\"好\"\n孙某,好\n"), "第 2 行有一个引号"},
 		"too large":      {bytes.Repeat([]byte("姓名,备注\n"), 2_000_000), "文件超过 20 MB"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -97,6 +97,23 @@ func TestReadLinesAndTitles(t *testing.T) {
 	}
 }
 
+// TestOldMacLines: a file whose lines end in CR alone loses no row.
+func TestOldMacLines(t *testing.T) {
+	got := cells(mustRead(t, "名册.csv", []byte("姓名,备注\r王某,\"好,\r很好\"\r李某,\r")))
+	if want := [][]string{{"王某", "好, 很好"}, {"李某"}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestManyLinesInACell: quotes inside a cell of several lines are no fault where
+// all of them are in their place.
+func TestManyLinesInACell(t *testing.T) {
+	got := cells(mustRead(t, "名册.csv", []byte("姓名,备注\n王某,\"好\n他说,\"\"好\"\"\"\n李某,好\n")))
+	if len(got) != 2 || got[1][0] != "李某" || !strings.Contains(got[0][1], `"好"`) {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestUnwrap(t *testing.T) {
 	tab := mustRead(t, "bank.csv", []byte("姓名,编号,备注\n\t王某,=\"6217001\",'=1+1\n李某,\"=\"\"6217002\"\"\",'-5\n赵某,'abc,＝1\n钱某,1,'＋1\n"))
 	want := [][]string{{"王某", "6217001", "=1+1"}, {"李某", "6217002", "-5"}, {"赵某", "'abc", "＝1"}, {"钱某", "1", "＋1"}}
