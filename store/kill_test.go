@@ -120,7 +120,7 @@ func (p *poster) act(b ledger.Book) error {
 	case k == 1:
 		a = ledger.Enter{Voucher: v}
 	case k == 2 && p.last != 0:
-		a = ledger.Reverse{ID: p.last, Day: v.Day, Reason: "写错", Post: true, Reviewer: "李审核"}
+		a = ledger.Reverse{ID: p.last, Day: ledger.DayOf(2026, 3, 31), Reason: "写错", Post: true, Reviewer: "李审核"}
 	case k == 3 && p.last != 0:
 		f, err := b.Files().Put("a.pdf", strings.NewReader(by.ID))
 		if err != nil {
