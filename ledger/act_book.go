@@ -212,7 +212,11 @@ func (a AddAccount) Decide(r Reader, by Stamp) (Plan, error) {
 		return Plan{}, Errf(CodeLocked, "%s 是制度规定的科目，请用“启用”打开它。", std.Title())
 	}
 	parent, ok := r.Account(a.Code.Parent())
-	if !ok || !digits(a.Code) || len(a.Code)%2 == 0 || len(a.Code) > 9 {
+	switch parent.Code {
+	case "301", "321", "322", "403":
+		return Plan{}, Errf(CodeLocked, "%s 的下级由制度规定，不能增加；需要时可以在它的下级下面再加明细。", parent.Title())
+	}
+	if !ok || parent.Off || !digits(a.Code) || len(a.Code)%2 == 0 || len(a.Code) > 9 {
 		return Plan{}, Errf(CodeBadValue, "明细科目的编码应是上级编码再加两位数字，例如 10201；最多九位。上级“%s”必须已启用。", a.Code.Parent())
 	}
 	nu := Account{Code: a.Code, Name: name, Credit: parent.Credit, Origin: Own}
@@ -269,6 +273,10 @@ func openingPlan(chart []Account, rows []OpeningRow) (Opening, []Change, error) 
 	var dr, cr Money
 	net := map[Code]Money{}
 	for _, row := range rows {
+		row.Restricted = flagOf(Line{Account: row.Code, Restricted: row.Restricted})
+		if row.Restricted && (row.Code.Under("401") || row.Code.Under("40301")) {
+			ps.Add("opening", string(row.Code), CodeBadValue, "这个科目不是专项资金，请去掉“专项”。")
+		}
 		if row.Debit == 0 && row.Credit == 0 {
 			continue
 		}
@@ -289,15 +297,22 @@ func openingPlan(chart []Account, rows []OpeningRow) (Opening, []Change, error) 
 			continue
 		}
 		dr, cr = dr+row.Debit, cr+row.Credit
-		net[row.Code.Top()] += row.Debit - row.Credit
+		for c := row.Code; c != ""; c = c.Parent() {
+			net[c] += row.Debit - row.Credit
+		}
 		o.Rows = append(o.Rows, row)
 	}
 	if dr != cr {
 		ps.Add("opening", "", CodeUnbalanced, "期初余额借贷不平：借方合计 %s，贷方合计 %s，相差 %s 元。", dr.Grouped(), cr.Grouped(), (dr - cr).Grouped())
 	}
-	funds := net["141"] + net["151"] + net["161"] + net["162"] + net["163"] + net["171"] + net["172"] + net["181"]
-	if net["182"] == 0 && funds != -net["301"] {
-		ps.Add("opening", "301 资产基金", CodePair, "资产基金应等于库存物品、固定资产净值等资产之和：资产 %s，资产基金 %s。", funds.Grouped(), (-net["301"]).Grouped())
+	for _, f := range funds() {
+		var a Money
+		for _, c := range f.assets {
+			a += net[c]
+		}
+		if net["182"] == 0 && a != -net[f.code] {
+			ps.Add("opening", string(f.code)+" 资产基金", CodePair, "资产基金（%s）要与%s相等：%s %s 元，%s %s 元。", f.name, f.name, f.name, a.Grouped(), f.code, (-net[f.code]).Grouped())
+		}
 	}
 	slices.SortStableFunc(o.Rows, func(a, b OpeningRow) int { return strings.Compare(string(a.Code), string(b.Code)) })
 	return o, extra, ps.Err()

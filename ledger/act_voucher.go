@@ -94,8 +94,8 @@ func tidyVoucher(r Reader, v *Voucher) error {
 	for i := range v.Lines {
 		l := &v.Lines[i]
 		l.Summary, _ = Clean(l.Summary)
-		if l.Account.Under("40302") {
-			l.Restricted = true
+		if v.Reverses == 0 {
+			l.Restricted = flagOf(*l)
 		}
 	}
 	if v.Closing() {
@@ -108,6 +108,18 @@ func tidyVoucher(r Reader, v *Voucher) error {
 		return Errf(CodeBadValue, "附件张数不能是负数。")
 	}
 	return nil
+}
+
+// flagOf is the 专项 flag that follows from the account where there is no choice:
+// 结转 is restricted money, 结余 is not.
+func flagOf(l Line) bool {
+	switch {
+	case l.Account.Under("40302"), l.Account.Under("321"):
+		return true
+	case l.Account.Under("322"):
+		return false
+	}
+	return l.Restricted
 }
 
 // postNow reviews and posts v in one go; after is how many vouchers of the same

@@ -66,6 +66,9 @@ func Identities(r Accounts, m Month) Problems {
 			ps.Add("I4", "", CodeLaw, "货币资金与往来净额 %s 元，应等于资金结转结余 %s 元。", money.Grouped(), q.Grouped())
 		}
 	}
+	if kept, owed := b(Trust(r.Chart())...), -b("221"); kept != owed {
+		ps.Add("I6", "221", CodeLaw, "代管经费 %s 元，现金银行的“代管经费”明细 %s 元，应相等。请在 101 或 102 下设“代管经费”明细，把代管的钱转进去。", owed.Grouped(), kept.Grouped())
+	}
 	if cash := b("101"); cash < 0 {
 		ps.Add("I6", "101", CodeLaw, "库存现金余额为负：%s 元。", cash.Grouped())
 	}

@@ -16,10 +16,11 @@ func openMonth(r Pages, m Month) error {
 	return nil
 }
 
-// IsLeaf reports whether nothing lies below the account.
+// IsLeaf reports whether nothing lies below the account. A prescribed part
+// counts even when it is off: the parts may not be merged into the whole.
 func IsLeaf(chart []Account, c Code) bool {
 	for _, a := range chart {
-		if a.Code != c && a.Code.Under(c) && !a.Off {
+		if a.Code != c && a.Code.Under(c) && (!a.Off || a.Origin == Prescribed) {
 			return false
 		}
 	}
@@ -73,6 +74,7 @@ func CheckVoucher(v *Voucher, chart []Account, words Words) Problems {
 		ps.Add("word", "", CodeBadValue, "这张凭证的凭证字应是“%s”，不是“%s”。", want, v.Word)
 	}
 	if len(ps) == 0 && !red && !v.Closing() {
+		checkTrust(v, chart, &ps)
 		checkPairs(v, &ps)
 	}
 	return ps
@@ -124,77 +126,4 @@ func checkLine(i int, l Line, red, mirror bool, chart []Account, ps *Problems) {
 	case !l.Restricted && l.Account.Under("40302"):
 		ps.Add(f("account"), row, CodeBadValue, "%s 必须标为专项。", a.Title())
 	}
-}
-
-// fund ties a part of 301 to the assets it stands for.
-type fund struct {
-	code   Code
-	assets []Code // debit less credit counts, contra accounts included
-	name   string
-}
-
-func funds() []fund {
-	return []fund{
-		{"30101", []Code{"141"}, "库存物品"},
-		{"30102", []Code{"151"}, "投资"},
-		{"30103", []Code{"161"}, "在建工程"},
-		{"30104", []Code{"162", "163"}, "固定资产净值"},
-		{"30105", []Code{"171", "172"}, "无形资产净值"},
-		{"30106", []Code{"181"}, "长期待摊费用"},
-	}
-}
-
-// net is debit less credit of the voucher's lines under any of the codes.
-func (v *Voucher) net(codes ...Code) Money {
-	var m Money
-	for _, l := range v.Lines {
-		for _, c := range codes {
-			if l.Account.Under(c) {
-				m += l.Net()
-			}
-		}
-	}
-	return m
-}
-
-// checkPairs holds the rules that one half of an asset entry never stands
-// alone (T10, T12): each fund moves with its assets, capital outlay comes with
-// the asset, and an asset comes with its outlay unless it was given.
-func checkPairs(v *Voucher, ps *Problems) {
-	if v.net("182") != 0 { // on its way through 待处理财产损溢, the pair closes later
-		return
-	}
-	var grown Money
-	for _, f := range funds() {
-		a, c := v.net(f.assets...), -v.net(f.code)
-		grown += max(a, 0)
-		if a != c {
-			ps.Add("lines", "", CodePair, "%s变动 %s 元，资产基金（%s）变动 %s 元，两者必须在同一张凭证里相等。", f.name, a.Grouped(), f.code, c.Grouped())
-		}
-	}
-	spent := v.net("5", "321", "322") // an investment is paid out of what was saved
-	if capital := v.net("507"); capital > 0 && grown < capital {
-		ps.Add("lines", "", CodePair, "资本性支出 %s 元必须同时登记资产（如 借162 贷30104），现在只登记了 %s 元。", capital.Grouped(), grown.Grouped())
-	}
-	if moved := v.net("161") < 0 && v.net("162") > 0; grown > 0 && spent < grown && !moved && !given(v) {
-		ps.Add("lines", "", CodePair, "登记资产 %s 元，却没有同样金额的支出。购入的请同时记支出；别人捐赠、调入或盘盈的，请在摘要里写明。", grown.Grouped())
-	}
-	if v.Template == "T10" && v.net("141") <= 0 {
-		ps.Add("lines", "", CodePair, "购入库存物品要同时登记 借141 贷30101。")
-	}
-}
-
-// given reports whether the voucher says that the asset cost nothing.
-func given(v *Voucher) bool {
-	if v.Template == "T14" || v.Template == "T20" {
-		return true
-	}
-	for _, l := range v.Lines {
-		for _, w := range []string{"捐", "赠", "调入", "划入", "盘盈", "接受", "转入", "期初"} {
-			if strings.Contains(l.Summary, w) {
-				return true
-			}
-		}
-	}
-	return false
 }

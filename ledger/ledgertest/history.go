@@ -234,6 +234,10 @@ func (p *Player) detail() error {
 			a = ledger.SwitchAccount{Code: []ledger.Code{"406", "407", "221", "13102"}[p.rnd.IntN(4)]}
 			return nil
 		}
+		if _, on := r.Account("221"); on && p.leaf(r, "102") != "102" && len(ledger.Trust(r.Chart())) == 0 {
+			a = ledger.AddAccount{Code: "10290", Text: "代管经费"}
+			return nil
+		}
 		parent := []ledger.Code{"102", "50105", "215", "402", "408", "135"}[p.rnd.IntN(6)]
 		for n := 1; n < 5; n++ {
 			c := ledger.Code(fmt.Sprintf("%s%02d", parent, n))

@@ -1,6 +1,8 @@
 package ledgertest
 
 import (
+	"slices"
+
 	"huizhang/ledger"
 )
 
@@ -9,7 +11,7 @@ func (p *Player) leaf(r ledger.Reader, c ledger.Code) ledger.Code {
 	var out []ledger.Code
 	chart := r.Chart()
 	for _, a := range chart {
-		if a.Code.Under(c) && !a.Off && ledger.IsLeaf(chart, a.Code) {
+		if a.Code.Under(c) && !a.Off && ledger.IsLeaf(chart, a.Code) && !slices.Contains(ledger.Trust(chart), a.Code) {
 			out = append(out, a.Code)
 		}
 	}
@@ -112,12 +114,11 @@ func (p *Player) advance(r ledger.Reader, m ledger.Month) ledger.Voucher {
 }
 
 func (p *Player) deposit(r ledger.Reader, m ledger.Month) ledger.Voucher {
-	c := ledger.Code("215")
-	if _, on := r.Account("221"); on && p.chance(50) {
-		c = "221"
-	}
 	x := p.amount(1_000_00)
-	return V(p.day(m), "收代管款", Dr(p.leaf(r, "102"), x), Cr(p.leaf(r, c), x))
+	if trust := ledger.Trust(r.Chart()); len(trust) > 0 && p.chance(50) {
+		return V(p.day(m), "收代管款", Dr(trust[0], x), Cr("221", x))
+	}
+	return V(p.day(m), "代收款", Dr(p.leaf(r, "102"), x), Cr(p.leaf(r, "215"), x))
 }
 
 func (p *Player) formerYear(r ledger.Reader, m ledger.Month) ledger.Voucher {
