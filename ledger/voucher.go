@@ -83,6 +83,10 @@ type Voucher struct {
 // letter of one), which statements of income leave out.
 func (v *Voucher) Closing() bool { return v.Word == WordClosing }
 
+// NeedsProof reports whether the voucher wants a receipt of its own: closing
+// vouchers do not, and those that put another right rest on its receipts.
+func (v *Voucher) NeedsProof() bool { return !v.Closing() && v.Reverses == 0 && v.Corrects == 0 }
+
 // Month is the month of the voucher's day.
 func (v *Voucher) Month() Month { return v.Day.Month() }
 

@@ -26,7 +26,7 @@ type entry struct {
 
 func entryOf(r ledger.Reader, v *ledger.Voucher) entry {
 	e := entry{id: v.ID, day: v.Day, number: v.Short(), ref: v.Ref(), summary: v.Summary(), payee: v.Payee, amount: v.Amount(), state: v.State, maker: v.Maker, reviewer: v.Reviewer}
-	if v.State == ledger.Posted && !v.Closing() && v.Reverses == 0 {
+	if v.State == ledger.Posted && v.NeedsProof() {
 		ev := r.Evidence(v.ID)
 		e.missing = ev.Missing()
 	}

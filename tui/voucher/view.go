@@ -75,7 +75,7 @@ func (s *View) read(id ledger.VoucherID) tea.Cmd {
 			return viewed{id: id}
 		}
 		p := paper{voucher: v, unit: r.Unit(), chart: r.Chart(), evidence: r.Evidence(id), closed: r.MonthPage(v.Month()).Closed, denied: denied(d, r)}
-		p.missing = p.evidence.Missing() && !v.Closing() && v.Reverses == 0
+		p.missing = p.evidence.Missing() && v.NeedsProof()
 		p.today, p.open = openDay(d, r), ledger.FirstOpen(r)
 		if v.State == ledger.Draft || v.State == ledger.Reviewed {
 			p.problems = ledger.CheckVoucher(&v, p.chart, p.unit.Words)
