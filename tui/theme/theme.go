@@ -1,15 +1,25 @@
 package theme
 
+import (
+	"strings"
+	"sync"
+
+	"charm.land/lipgloss/v2"
+)
+
 // Theme is a set of looks. The zero Theme has no colour and no attributes at
 // all, which suits tests. Copies share the background, so that a terminal's late
 // answer about it reaches every screen.
 type Theme struct{ look *look }
 
-type look struct{ dark, color bool }
+type look struct {
+	dark, color bool
+	made        sync.Map // ink → Style; a frame asks for hundreds
+}
 
 // New makes a theme for a dark or a light background; without color it keeps to
 // bold, underline and reverse.
-func New(dark, color bool) Theme { return Theme{&look{dark, color}} }
+func New(dark, color bool) Theme { return Theme{&look{dark: dark, color: color}} }
 
 // Env makes a theme as the environment wishes: a NO_COLOR that is not empty, or
 // TERM=dumb, means no colour. COLORFGBG tells the background where a terminal sets it.
@@ -27,83 +37,84 @@ func (t Theme) SetDark(dark bool) {
 	}
 }
 
-// pick chooses the attributes for a light, a dark and a colourless screen.
-func (t Theme) pick(light, dark, plain string) Style {
+// Style is a look. It is applied to plain text of one line; looks are not nested.
+type Style struct{ before, after string }
+
+// Render gives the text in this look.
+func (s Style) Render(text string) string {
+	if s.before == "" || text == "" {
+		return text
+	}
+	return s.before + text + s.after
+}
+
+// attributes are what a look may have besides colour.
+type attributes struct{ bold, underline, reverse, faint bool }
+
+// ink is one way to draw a look. Colours are numbers of the terminal's own
+// palette, which the person has chosen to be readable; "" leaves them alone.
+type ink struct {
+	fg, bg string
+	attributes
+}
+
+// style makes the look with lipgloss. What stands before and after a text is
+// the same for every text, and is taken once: rendering each text anew costs
+// microseconds, hundreds of times a frame.
+func (i ink) style() Style {
+	if i == (ink{}) {
+		return Style{}
+	}
+	s := lipgloss.NewStyle().Bold(i.bold).Underline(i.underline).Reverse(i.reverse).Faint(i.faint)
+	if i.fg != "" {
+		s = s.Foreground(lipgloss.Color(i.fg))
+	}
+	if i.bg != "" {
+		s = s.Background(lipgloss.Color(i.bg))
+	}
+	before, after, _ := strings.Cut(s.Render("x"), "x")
+	return Style{before, after}
+}
+
+// style is the look of an ink, made once.
+func (l *look) style(i ink) Style {
+	if s, ok := l.made.Load(i); ok {
+		return s.(Style)
+	}
+	s := i.style()
+	l.made.Store(i, s)
+	return s
+}
+
+// The numbers of the palette that the looks use.
+const (
+	black, red, green, yellow, blue, magenta, cyan, white = "0", "1", "2", "3", "4", "5", "6", "7"
+	grey, brightRed, brightGreen, brightYellow            = "8", "9", "10", "11"
+	brightCyan, brightWhite, paleGreen, deepTeal          = "14", "15", "194", "23"
+)
+
+// pick chooses the ink for a light, a dark and a colourless screen.
+func (t Theme) pick(light, dark, plain ink) Style {
 	switch {
 	case t.look == nil:
 		return Style{}
 	case !t.look.color:
-		return Style{plain}
+		return t.look.style(plain)
 	case t.look.dark:
-		return Style{dark}
+		return t.look.style(dark)
 	}
-	return Style{light}
+	return t.look.style(light)
 }
 
-// Style is a look. It is applied to plain text; looks are not nested.
-type Style struct{ sgr string }
-
-// Render gives the text in this look.
-func (s Style) Render(text string) string {
-	if s.sgr == "" || text == "" {
-		return text
-	}
-	return "\x1b[" + s.sgr + "m" + text + "\x1b[m"
+// same is a look of attributes alone, whatever the screen.
+func (t Theme) same(a attributes) Style {
+	i := ink{attributes: a}
+	return t.pick(i, i, i)
 }
 
-// Plain is text without a look.
-func (t Theme) Plain() Style { return Style{} }
-
-// Bar is the title line.
-func (t Theme) Bar() Style { return t.pick("1;37;44", "1;97;44", "1;7") }
-
-// Head is a heading, e.g. the first line of a table.
-func (t Theme) Head() Style { return t.pick("1;4;34", "1;4;96", "1;4") }
-
-// Strong is text that stands out: totals, the words of a question.
-func (t Theme) Strong() Style { return t.pick("1", "1", "1") }
-
-// Label is the name beside a field.
-func (t Theme) Label() Style { return t.pick("34", "36", "") }
-
-// Field is the ground of an input, FieldOn of the input that has the focus.
-func (t Theme) Field() Style { return t.pick("4", "4", "4") }
-
-// FieldOn is the input that has the focus.
-func (t Theme) FieldOn() Style { return t.pick("30;48;5;194", "97;48;5;23", "1;4") }
-
-// Fresh is a value that the next character typed replaces.
-func (t Theme) Fresh() Style { return t.pick("7", "7", "7") }
-
-// Amount is a figure, Red one below zero (the minus sign stays).
-func (t Theme) Amount() Style { return Style{} }
-
-// Red is a red letter: a negative amount (its minus sign stays).
-func (t Theme) Red() Style { return t.pick("31", "91", "") }
-
-// Warning is something to look at; Bad is a refusal or a failure.
-func (t Theme) Warning() Style { return t.pick("1;35", "1;93", "1") }
-
-// Bad is a refusal or a failure.
-func (t Theme) Bad() Style { return t.pick("1;31", "1;91", "1") }
-
-// Good is something done or in order.
-func (t Theme) Good() Style { return t.pick("32", "92", "") }
-
-// Muted is what may be overlooked.
-func (t Theme) Muted() Style { return t.pick("90", "37;2", "") }
-
-// Selected is the row or choice in hand (beside it stands [Marker]).
-func (t Theme) Selected() Style { return t.pick("7", "7", "7") }
-
-// Range is a cell of a marked range other than the one in hand.
-func (t Theme) Range() Style { return t.pick("30;46", "30;46", "4") }
-
-// Focus is the part of the screen that takes the keys.
-func (t Theme) Focus() Style { return t.pick("1;34", "1;96", "1") }
-
-// Border is the frame of a box.
-func (t Theme) Border() Style { return t.pick("34", "36", "") }
-
-// Key is the name of a key at the foot.
-func (t Theme) Key() Style { return t.pick("1;34", "1;96", "1") }
+var (
+	bold    = attributes{bold: true}
+	under   = attributes{underline: true}
+	reverse = attributes{reverse: true}
+	heading = attributes{bold: true, underline: true}
+)

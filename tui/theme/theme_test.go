@@ -76,7 +76,7 @@ func TestBackgroundFromEnvironment(t *testing.T) {
 	}
 	dark := theme.New(true, true).Red()
 	for v, isDark := range map[string]bool{"15;0": true, "0;15": false, "0;7": false, "": true} {
-		if got := theme.Env(env(v)).Red() == dark; got != isDark {
+		if got := theme.Env(env(v)).Red().Render("1") == dark.Render("1"); got != isDark {
 			t.Errorf("COLORFGBG=%q: dark %v", v, got)
 		}
 	}
