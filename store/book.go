@@ -37,6 +37,7 @@ type Book struct {
 	dead   error  // set when the file can no longer be trusted: every write is refused with it
 	closed bool   // Close was called
 	bookID string // hex, as in the unit's page
+	old    bool   // of an older format
 	wrote  bool   // something was written that no backup holds
 	newest int64  // time of the newest entry
 
@@ -97,18 +98,12 @@ func (b *Book) admit() (mark Mark, err error) {
 	if sealErr != nil && !errors.Is(sealErr, ErrNoSeal) {
 		return mark, sealErr
 	}
-	err = b.read(func(v *view) error {
-		meta := v.tx.Bucket(bMeta)
-		if meta == nil {
+	err = b.read(func(v *view) (err error) {
+		if v.tx.Bucket(bMeta) == nil {
 			return FaultForeign(b.path)
 		}
-		if n := u64(meta.Get(kFormat)); n > format {
-			return FaultNewer(int(n))
-		}
-		for _, name := range buckets() {
-			if v.tx.Bucket(name) == nil {
-				return FaultBroken(string(name), errors.New("bucket is missing"))
-			}
+		if b.old, err = older(v.tx); err != nil {
+			return err
 		}
 		b.bookID = v.Unit().BookID
 		if v.err != nil {
@@ -135,6 +130,9 @@ func (b *Book) admit() (mark Mark, err error) {
 	}
 	if sealErr != nil {
 		b.note("账本旁边的封条文件（" + filepath.Base(SealPath(b.path)) + "）不见了或读不出，无法确认最后几条记录有没有丢失。请用最近的备份对照。")
+	}
+	if b.old && b.readOnly {
+		b.note("账本由旧版程序写成。只读查看不改动它，新版才有的内容显示为空；用可写方式打开一次就会升级，升级前自动备份。")
 	}
 	b.noteClock(b.shelf.Now().Unix(), b.newest)
 	return mark, nil
@@ -312,7 +310,12 @@ func (b *Book) Close() error {
 		_, err = b.backup(BackupFolder(b.path))
 	}
 	b.shelf.forget(b)
-	err = errors.Join(err, b.closeSeal(), b.db.Load().Close())
+	return errors.Join(err, b.letGo())
+}
+
+// letGo closes the files and takes the holder's note away.
+func (b *Book) letGo() error {
+	err := errors.Join(b.closeSeal(), b.db.Load().Close())
 	if !b.readOnly {
 		err = errors.Join(err, ClearHolder(b.path, b.holder))
 	}

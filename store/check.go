@@ -40,6 +40,7 @@ type checker struct {
 	raw   *reading // what the second reader gathered
 	tell  func(done, total int, what string) bool
 	count int
+	old   bool // a book of an older format
 }
 
 // progress is asked now and then inside loops.
@@ -97,7 +98,15 @@ func (k *checker) all() error {
 	if err := k.structure(); err != nil || len(k.proof.Faults) > 0 {
 		return err
 	}
+	if k.old {
+		return k.onCopy(k.content)
+	}
 	k.meta()
+	return k.content()
+}
+
+// content checks what is in a book of this format.
+func (k *checker) content() error {
 	if err := k.log(); err != nil {
 		return err
 	}
@@ -175,6 +184,9 @@ func (k *checker) structure() error {
 			return nil
 		})
 	})
+	if k.old, _ = older(k.tx); k.old {
+		return err // it may lack what came later
+	}
 	for _, name := range buckets() {
 		if want[string(name)] {
 			k.fault("B05", string(name), "", "%s不见了。", bucketTitle(name))

@@ -41,6 +41,12 @@
 // TestOpenRefusesAndTouchesNothing, TestInspectEveryCut,
 // TestCreateNeverOverwrites, TestNothingIsOverwritten.
 //
+// A book of an older format opens for looking as it is, and is brought forward
+// at its first opening for writing, in one transaction and after a proven copy;
+// interrupted it is the old book or the new one: TestOlderBookIsBroughtForward,
+// TestAnyOlderBookIsBroughtForward, TestInterruptedBringingForward,
+// TestNoOlderThanItLooks.
+//
 // One writer or any number of readers; whoever comes second learns within a
 // second who holds the book, and a killed holder locks nobody out:
 // TestSecondProcess. Who opens for looking changes no byte:

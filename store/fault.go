@@ -128,6 +128,12 @@ func FaultNewer(version int) *Fault {
 	return newFault("B09", ExitClosed, nil, "账本由更新的版本写成（格式 %d），本版本只能拒绝打开，以免写坏。文件未改动。请换用新版程序。", version)
 }
 
+// FaultForward is W09: the disk refused while an older book was brought to the
+// format of this program; backup is the proven copy made before.
+func FaultForward(path, backup string, err error) *Fault {
+	return newFault("W09", ExitDisk, err, "账本“%s”由旧版程序写成，升级时磁盘报错，没有打开。账本没有少任何内容：升级要么没有做，要么已经完整做完。升级前的备份在“%s”。请检查磁盘后再打开。", plainText(path), plainText(backup))
+}
+
 // FaultCommitBooked is W01: the disk reported an error, but ref is booked.
 func FaultCommitBooked(ref string, err error) *Fault {
 	return newFault("W01", ExitDisk, err, "写入时磁盘报错，但已重新核对：%s【已经】入账，请勿重复录入。请立即备份并检查磁盘。", plainText(ref))

@@ -21,7 +21,7 @@ func everyFault() []*Fault {
 	return []*Fault{
 		FaultMissing("/U盘/工会.book"), FaultEmpty("工会.book", ""), FaultEmpty("工会.book", "2026-05-06 的备份"),
 		FaultForeign("名册.xlsx"), FaultCut("工会.book", errCause), FaultBroken("第 2026-05-记-0017 号凭证", errCause),
-		FaultSealAhead(9, 10), FaultSealAhead(7, 10), FaultCheckpoint(2026, 4), FaultFork(12), FaultSealForeign(), FaultNewer(9),
+		FaultSealAhead(9, 10), FaultSealAhead(7, 10), FaultCheckpoint(2026, 4), FaultFork(12), FaultSealForeign(), FaultNewer(9), FaultForward("工会.book", "备份/工会.book", errCause),
 		FaultCommitBooked("凭证 2026-05-记-0017", errCause), FaultCommitNotBooked(errCause), FaultCommitUnknown("7F3A-99", errCause),
 		FaultDiskFull(3), FaultSwapped("工会.book", errCause), FaultGone("", errCause), FaultGone("2026-05-记-0017", errCause),
 		FaultReadOnly("工会.book", errCause), FaultUnreadable("工会.book", errCause), FaultWrite("工会.book.seal", errCause),

@@ -33,6 +33,8 @@ func testChild(kind string) (handled bool, code int) {
 		return true, postSix(path, run)
 	case "life":
 		return true, life(path)
+	case "open":
+		return true, openOnce(path)
 	case "hold", "look":
 		return true, hold(path, kind == "look")
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,6 +18,16 @@ const replayBatch = 2000
 // replay does every change of the log again in a fresh book, through the same
 // code that the door uses, and compares the two states byte by byte (L7).
 func (k *checker) replay() error {
+	err := k.replayed(k.compare)
+	if errors.Is(err, errReplay) { // it is among the faults
+		return nil
+	}
+	return err
+}
+
+// replayed hands the state that the log leads to to use. A log that cannot be
+// replayed is a fault, and B05.
+func (k *checker) replayed(use func(*bolt.Tx) error) error {
 	path := filepath.Join(k.Dir, "replay")
 	db, err := bolt.Open(path, 0o600, &bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType, PageSize: 4096, NoSync: true, NoFreelistSync: true, NoGrowSync: true})
 	if err != nil {
@@ -38,6 +49,9 @@ func (k *checker) replay() error {
 		for n := 0; n < replayBatch && key != nil; n++ {
 			if fine, err := k.again(w, u64(key), b); err != nil || !fine {
 				tx.Rollback()
+				if !fine && err == nil {
+					err = FaultBroken("日志", errReplay)
+				}
 				return err
 			}
 			key, b = cur.Next()
@@ -50,8 +64,10 @@ func (k *checker) replay() error {
 			return writeFault(path, err)
 		}
 	}
-	return db.View(k.compare)
+	return db.View(use)
 }
+
+var errReplay = errors.New("the log cannot be replayed")
 
 // again replays one entry. What it finds wrong is a fault; the error is for
 // stopping.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"path/filepath"
 	"sync"
 	"time"
@@ -51,6 +52,12 @@ func (s *Shelf) openBook(path string, readOnly bool) (*Book, error) {
 		return nil, FaultEmpty(path, newestCopy(path))
 	} else if err != nil {
 		return nil, err
+	}
+	if b.old && !readOnly {
+		if err := b.bringForward(); err != nil {
+			b.closed, b.wrote = true, false
+			return nil, errors.Join(err, b.letGo())
+		}
 	}
 	if !readOnly { // what a crash left unfinished; whole files may belong to a form in hand
 		b.files.Sweep(func(string) bool { return true })

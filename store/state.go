@@ -173,7 +173,7 @@ func needsProof(v ledger.Voucher) bool {
 // evidence reads a voucher's evidence; before any was noted apart, it is what
 // the voucher says itself.
 func (c codec) evidence(tx *bolt.Tx, v ledger.Voucher) (ledger.Evidence, error) {
-	if b := tx.Bucket(recordBucket(ledger.TableEvidence)).Get(be8(uint64(v.ID))); b != nil {
+	if b := in(tx, recordBucket(ledger.TableEvidence)).Get(be8(uint64(v.ID))); b != nil {
 		return decode[ledger.Evidence](c, b)
 	}
 	return ownEvidence(v), nil

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"huizhang/ledger"
 )
 
@@ -82,17 +84,20 @@ func (b *Book) snapshot(j *job) error {
 		j.Seal = &mark
 	}
 	j.File = filepath.Join(j.Dir, "snapshot")
-	return b.read(func(v *view) error {
-		f, err := os.OpenFile(j.File, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if err != nil {
-			return writeFault(j.File, err)
-		}
-		_, err = v.tx.WriteTo(f)
-		if err = errors.Join(err, f.Close()); err != nil {
-			return writeFault(j.File, err)
-		}
-		return nil
-	})
+	return b.read(func(v *view) error { return dump(v.tx, j.File) })
+}
+
+// dump writes one moment of a book to a new file.
+func dump(tx *bolt.Tx, path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return writeFault(path, err)
+	}
+	_, err = tx.WriteTo(f)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return writeFault(path, err)
+	}
+	return nil
 }
 
 // contained runs the check here and turns a panic of any kind into B04: what a

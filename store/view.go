@@ -42,7 +42,7 @@ func (v *view) fail(err error) {
 
 // get decodes one record.
 func get[T ledger.Record](v *view, t ledger.Table, key []byte) (x T, ok bool) {
-	b := v.tx.Bucket(recordBucket(t)).Get(key)
+	b := in(v.tx, recordBucket(t)).Get(key)
 	if b == nil {
 		return x, false
 	}
@@ -54,7 +54,7 @@ func get[T ledger.Record](v *view, t ledger.Table, key []byte) (x T, ok bool) {
 // each decodes the records whose key begins with prefix, in order of key.
 func each[T ledger.Record](v *view, t ledger.Table, prefix []byte) iter.Seq[T] {
 	return func(yield func(T) bool) {
-		cur := v.tx.Bucket(recordBucket(t)).Cursor()
+		cur := in(v.tx, recordBucket(t)).Cursor()
 		for k, b := cur.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, b = cur.Next() {
 			x, err := decode[T](v.c, b)
 			v.fail(err)
@@ -76,7 +76,7 @@ func (v *view) static() *statics {
 	if v.own != nil {
 		return v.own
 	}
-	at := u64(v.tx.Bucket(bMeta).Get(kStatic))
+	at := u64(in(v.tx, bMeta).Get(kStatic))
 	if s := v.cache.load(); s != nil && s.at == at {
 		v.own = s
 		return s
@@ -124,7 +124,7 @@ func (v *view) Head() ledger.Head {
 
 func (v *view) Log(seq uint64, back bool) iter.Seq[ledger.Entry] {
 	return func(yield func(ledger.Entry) bool) {
-		cur := v.tx.Bucket(bLog).Cursor()
+		cur := in(v.tx, bLog).Cursor()
 		k, b := cur.Seek(be8(seq))
 		if back && (seq == 0 || k == nil) {
 			k, b = cur.Last()
@@ -150,7 +150,7 @@ func (v *view) Sums(c ledger.Code, p ledger.Period) (total ledger.Sums) {
 	if v.w != nil {
 		v.fail(v.w.flushSums())
 	}
-	cur := v.tx.Bucket(bSum).Cursor()
+	cur := in(v.tx, bSum).Cursor()
 	prefix := []byte(c)
 	k, b := cur.Seek(prefix)
 	for k != nil && bytes.HasPrefix(k, prefix) {
@@ -179,7 +179,7 @@ func (v *view) Items(c ledger.Code, p ledger.Period) iter.Seq[ledger.Item] {
 		if v.w != nil {
 			v.fail(v.w.flushLines())
 		}
-		cur := v.tx.Bucket(bLine).Cursor()
+		cur := in(v.tx, bLine).Cursor()
 		prefix := []byte(c)
 		k, b := cur.Seek(prefix)
 		for k != nil && bytes.HasPrefix(k, prefix) {

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"sync/atomic"
 
-	bolt "go.etcd.io/bbolt"
-
 	"huizhang/ledger"
 )
 
@@ -30,7 +28,7 @@ func (v *view) Voucher(id ledger.VoucherID) (ledger.Voucher, bool) {
 }
 
 func (v *view) VoucherByNumber(m ledger.Month, w ledger.Word, n int) (ledger.VoucherID, bool) {
-	b := v.tx.Bucket(bNumber).Get(numberKey(m, w, n))
+	b := in(v.tx, bNumber).Get(numberKey(m, w, n))
 	return ledger.VoucherID(u64(b)), b != nil
 }
 
@@ -48,7 +46,7 @@ func (v *view) LastNumber(m ledger.Month, w ledger.Word) int {
 
 func (v *view) lastNumber(m ledger.Month, w ledger.Word) int {
 	series := seriesKey(m, w)
-	cur := v.tx.Bucket(bNumber).Cursor()
+	cur := in(v.tx, bNumber).Cursor()
 	k, _ := cur.Seek(append(bytes.Clone(series), 0xff, 0xff, 0xff, 0xff))
 	if k == nil {
 		k, _ = cur.Last()
@@ -63,7 +61,7 @@ func (v *view) lastNumber(m ledger.Month, w ledger.Word) int {
 
 // lastKey is the highest key of a bucket with 8-byte numbers as keys.
 func (v *view) lastKey(t ledger.Table) uint64 {
-	k, _ := v.tx.Bucket(recordBucket(t)).Cursor().Last()
+	k, _ := in(v.tx, recordBucket(t)).Cursor().Last()
 	return u64(k)
 }
 
@@ -74,7 +72,7 @@ func (v *view) LastMember() ledger.MemberID { return ledger.MemberID(v.lastKey(l
 
 func (v *view) Posted(p ledger.Period) iter.Seq[ledger.Voucher] {
 	return func(yield func(ledger.Voucher) bool) {
-		cur := v.tx.Bucket(bNumber).Cursor()
+		cur := in(v.tx, bNumber).Cursor()
 		for k, id := cur.Seek(monthKey(nil, p.From)); k != nil; k, id = cur.Next() {
 			if p.To != 0 && bytes.Compare(k[:4], monthKey(nil, p.To)) > 0 {
 				return
@@ -92,7 +90,7 @@ func (v *view) Posted(p ledger.Period) iter.Seq[ledger.Voucher] {
 }
 
 // ids walks a bucket whose keys are 8-byte numbers.
-func ids(b *bolt.Bucket) iter.Seq[uint64] {
+func ids(b table) iter.Seq[uint64] {
 	return func(yield func(uint64) bool) {
 		cur := b.Cursor()
 		for k, _ := cur.First(); k != nil; k, _ = cur.Next() {
@@ -105,7 +103,7 @@ func ids(b *bolt.Bucket) iter.Seq[uint64] {
 
 func (v *view) Pending() iter.Seq[ledger.Voucher] {
 	return func(yield func(ledger.Voucher) bool) {
-		for id := range ids(v.tx.Bucket(bPending)) {
+		for id := range ids(in(v.tx, bPending)) {
 			x, ok := v.Voucher(ledger.VoucherID(id))
 			if !ok {
 				v.fail(errors.New("a pending voucher is missing"))
@@ -128,7 +126,7 @@ func (v *view) Evidence(id ledger.VoucherID) ledger.Evidence {
 }
 
 func (v *view) link(bucket []byte, id ledger.VoucherID) (ledger.VoucherID, bool) {
-	b := v.tx.Bucket(bucket).Get(be8(uint64(id)))
+	b := in(v.tx, bucket).Get(be8(uint64(id)))
 	return ledger.VoucherID(u64(b)), b != nil
 }
 
@@ -137,7 +135,7 @@ func (v *view) CorrectedBy(id ledger.VoucherID) (ledger.VoucherID, bool) { retur
 
 func (v *view) Unproved(p ledger.Period) iter.Seq[ledger.VoucherID] {
 	return func(yield func(ledger.VoucherID) bool) {
-		cur := v.tx.Bucket(bUnproved).Cursor()
+		cur := in(v.tx, bUnproved).Cursor()
 		for k, _ := cur.Seek(monthKey(nil, p.From)); k != nil; k, _ = cur.Next() {
 			if p.To != 0 && bytes.Compare(k[:4], monthKey(nil, p.To)) > 0 || !yield(ledger.VoucherID(u64(k[4:]))) {
 				return
@@ -151,7 +149,7 @@ func (v *view) Member(id ledger.MemberID) (ledger.Member, bool) {
 }
 
 func (v *view) MemberByNo(no string) (ledger.MemberID, bool) {
-	b := v.tx.Bucket(bMemberNo).Get([]byte("n" + no))
+	b := in(v.tx, bMemberNo).Get([]byte("n" + no))
 	return ledger.MemberID(u64(b)), b != nil
 }
 
@@ -168,7 +166,7 @@ func (v *view) Dues(m ledger.Month) iter.Seq[ledger.Due] {
 }
 
 func (v *view) Paid(id ledger.MemberID, m ledger.Month) ledger.Paid {
-	return getPaid(v.tx.Bucket(bPaid).Get(paidKey(id, m)))
+	return getPaid(in(v.tx, bPaid).Get(paidKey(id, m)))
 }
 
 func (v *view) Payments(id ledger.VoucherID) iter.Seq[ledger.Payment] {
@@ -184,20 +182,20 @@ func (v *view) Notice(p ledger.Period, version int) (ledger.Notice, bool) {
 }
 
 func (v *view) FindVouchers(q string, limit int) (out []ledger.VoucherID) {
-	for _, id := range find(v.tx.Bucket(bFindV), q, limit, true) {
+	for _, id := range find(in(v.tx, bFindV), q, limit, true) {
 		out = append(out, ledger.VoucherID(id))
 	}
 	return out
 }
 
 func (v *view) FindMembers(q string, limit int) (out []ledger.MemberID) {
-	for _, id := range find(v.tx.Bucket(bFindM), q, limit, false) {
+	for _, id := range find(in(v.tx, bFindM), q, limit, false) {
 		out = append(out, ledger.MemberID(id))
 	}
 	return out
 }
 
-func find(b *bolt.Bucket, q string, limit int, back bool) (out []uint64) {
+func find(b table, q string, limit int, back bool) (out []uint64) {
 	words := query(q)
 	cur := b.Cursor()
 	step, k, text := cur.Next, []byte(nil), []byte(nil)
