@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 )
@@ -15,16 +16,16 @@ func (s *session) backupCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			st, err := os.Stat(args[0])
-			if err != nil {
-				return cannotWrite(args[0], err)
-			}
-			if !st.IsDir() {
+			if st, err := os.Stat(args[0]); err == nil && !st.IsDir() {
 				return wrong("“%s”不是文件夹。", args[0])
+			}
+			inside := filepath.Join(args[0], filepath.Base(path))
+			if err := folderFor(inside); err != nil {
+				return err
 			}
 			c, err := s.Shelf.Backup(path, args[0])
 			if err != nil {
-				return err
+				return notMade(inside, err)
 			}
 			s.out("%s", c.Path)
 			s.say("备份已核对，核对码 %s", c.Head)
@@ -45,8 +46,11 @@ func (s *session) restoreCmd() *cobra.Command {
 			if _, err := os.Lstat(to); err == nil {
 				return existsBook(to)
 			}
-			if err := s.Shelf.Restore(args[0], to); err != nil {
+			if err := folderFor(to); err != nil {
 				return err
+			}
+			if err := s.Shelf.Restore(args[0], to); err != nil {
+				return notMade(to, err)
 			}
 			s.out("已恢复：%s", to)
 			return nil

@@ -70,9 +70,7 @@ func (s *session) check(r ledger.Reader, p ledger.Period, asJSON bool) error {
 		}
 	}
 	slices.SortStableFunc(out.Findings, func(a, b findingJSON) int { return cmp.Compare(gravity(a.Severity), gravity(b.Severity)) })
-	if err := s.findings(out, asJSON); err != nil {
-		return err
-	}
+	s.findings(out, asJSON)
 	if len(out.Findings) > 0 {
 		return ended(exitFinding)
 	}
@@ -81,22 +79,19 @@ func (s *session) check(r ledger.Reader, p ledger.Period, asJSON bool) error {
 
 func gravity(severity string) int { return slices.Index([]string{"error", "warn", "note"}, severity) }
 
-func (s *session) findings(out checkJSON, asJSON bool) error {
+func (s *session) findings(out checkJSON, asJSON bool) {
 	if asJSON {
 		for i, f := range out.Findings {
 			out.Findings[i].Text = ledger.Plain(f.Text)
 		}
-		if err := s.json(out); err != nil {
-			return cannotWrite("标准输出", err)
-		}
-		return nil
+		s.json(out)
+		return
 	}
 	words := map[string]string{"error": "错误", "warn": "警告", "note": "提示"}
 	for _, f := range out.Findings {
 		s.out("%s %s %s：%s", words[f.Severity], f.ID, f.Title, f.Text)
 	}
 	s.out("查了 %d 项，发现 %d 处；另有 %d 项这个版本还没有查。", len(out.Checked), len(out.Findings), len(out.NotCheckable))
-	return nil
 }
 
 // monthsIn are the months of the period from the start of the book to the last

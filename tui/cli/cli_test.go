@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -67,6 +68,27 @@ func TestExitCodes(t *testing.T) {
 		if out.Len() > 0 {
 			t.Errorf("%v: on standard output %q", c.err, out.String())
 		}
+	}
+}
+
+// full is a standard output that takes nothing, as on a full disk.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+// A result that standard output did not take is no success, whatever the verb.
+func TestLostOutput(t *testing.T) {
+	for _, args := range [][]string{{"version"}, {"help"}, {"report", "--list"}, {"completion", "bash"}, {"help", "import"}} {
+		env, _, errs := stand(t, args...)
+		env.Stdout = full{}
+		if code := Main(env); code != exitDisk || !strings.Contains(errs.String(), "标准输出写不进去") {
+			t.Errorf("%v: exit code %d, message %q", args, code, errs.String())
+		}
+	}
+	env, _, _ := stand(t, "report", "nothing")
+	env.Stdout = full{}
+	if code := Main(env); code != exitUsage {
+		t.Errorf("wrong use: exit code %d", code)
 	}
 }
 

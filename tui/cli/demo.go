@@ -24,11 +24,14 @@ func (s *session) demoCmd() *cobra.Command {
 			if _, err := os.Lstat(args[0]); err == nil {
 				return existsBook(args[0])
 			}
+			if err := folderFor(args[0]); err != nil {
+				return err
+			}
 			o.Tell = s.progress
 			err := s.Demo(args[0], o)
 			s.progressEnd()
 			if err != nil {
-				return err
+				return notMade(args[0], err)
 			}
 			s.out("已生成练习账本：%s", args[0])
 			return nil

@@ -36,10 +36,7 @@ func (s *session) exportCmd() *cobra.Command {
 // book itself is never written over.
 func (s *session) deliver(path string, force bool, write func(io.Writer) error) error {
 	if path == "" || path == "-" {
-		if err := write(s.Stdout); err != nil {
-			return cannotWrite("标准输出", err)
-		}
-		return nil
+		return write(s.Stdout)
 	}
 	book, _, err := s.path()
 	if err != nil {

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/pflag"
 
@@ -52,12 +55,36 @@ func cannotRead(path string, err error) error {
 func cannotWrite(path string, err error) error {
 	why := "写不进去。请检查磁盘空间后再试"
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		why = "所在的文件夹不存在。请先建好文件夹"
 	case errors.Is(err, fs.ErrPermission):
 		why = "没有写入权限。请换一个文件夹"
 	}
 	return &fileError{fmt.Sprintf("“%s”%s。没有留下半个文件，账本未改动。", path, why), exitDisk, err}
+}
+
+// folderFor refuses to make a book in a folder that is not there: the disk would
+// only say that something went wrong.
+func folderFor(path string) error {
+	dir := filepath.Dir(path)
+	switch st, err := os.Stat(dir); {
+	case err == nil && st.IsDir():
+		return nil
+	case err == nil, errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return &fileError{fmt.Sprintf("没有“%s”这个文件夹。请先建好文件夹，或换一个位置。没有新建任何文件。", dir), exitDisk, err}
+	case errors.Is(err, fs.ErrPermission):
+		return &fileError{fmt.Sprintf("文件夹“%s”没有读取权限。请换一个位置。没有新建任何文件。", dir), exitDisk, err}
+	}
+	return nil // the store will say more
+}
+
+// notMade puts it plainly when the place of a new book may not be written.
+func notMade(path string, err error) error {
+	var fault interface{ ExitCode() int }
+	if errors.Is(err, fs.ErrPermission) && errors.As(err, &fault) && fault.ExitCode() == exitDisk {
+		return &fileError{fmt.Sprintf("文件夹“%s”没有写入权限，没有新建任何文件。请换一个文件夹，或请管理这台电脑的人放开权限。", filepath.Dir(path)), exitDisk, err}
+	}
+	return err
 }
 
 // report tells a verb's error once, on standard error, and gives the exit code.
@@ -81,6 +108,9 @@ func (s *session) report(verb string, err error) int {
 		return exitUsage
 	case errors.As(err, &fault):
 		s.say("%s", err.Error())
+		if coded, ok := fault.(interface{ FaultCode() string }); ok && coded.FaultCode() == "B01" {
+			s.say("新建账本：huizhang init；生成练习账本：huizhang demo；用别的账本：加 --book 文件。")
+		}
 		return fault.ExitCode()
 	case errors.As(err, &refused):
 		s.say("%s", err.Error()+codeMark(refused.Code))

@@ -68,9 +68,12 @@ func (s *session) found(path string, f founding) error {
 			return cannotWrite(path, err)
 		}
 	}
+	if err := folderFor(path); err != nil {
+		return err
+	}
 	b, err := s.Shelf.Create(path, first, ledger.Stamp{Operator: founder(people), Time: s.Now().Unix(), ID: s.NewID()})
 	if err != nil {
-		return err
+		return notMade(path, err)
 	}
 	if err := b.Close(); err != nil {
 		return err

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -31,6 +33,8 @@ type session struct {
 // the exit code.
 func Main(env Env) (code int) {
 	s := &session{Env: env}
+	out := &outlet{w: env.Stdout}
+	s.Stdout = out
 	defer func() {
 		if r := recover(); r != nil {
 			code = s.bug(r)
@@ -39,10 +43,40 @@ func Main(env Env) (code int) {
 	root := s.root()
 	root.SetArgs(append([]string{}, env.Args...)) // nil would mean the process's own
 	root.SetIn(env.Stdin)
-	root.SetOut(env.Stdout)
+	root.SetOut(s.Stdout)
 	root.SetErr(env.Stderr)
 	c, err := root.ExecuteC()
+	if out.err != nil && !worse(err) {
+		s.say("标准输出写不进去，结果没有写全。请检查磁盘空间，然后再看一次；已经写入账本的内容不受影响。")
+		return exitDisk
+	}
 	return s.report(c.Name(), err)
+}
+
+// worse tells what matters more than a result that was not shown: wrong use, and
+// a book that cannot be opened or is damaged.
+func worse(err error) bool {
+	var use *usageError
+	var told ended
+	var fault interface{ ExitCode() int }
+	return errors.As(err, &use) || errors.As(err, &told) && told != exitFinding || errors.As(err, &fault)
+}
+
+// outlet is standard output that remembers its first failure: a result that
+// was lost on the way is no success.
+type outlet struct {
+	w   io.Writer
+	err error
+}
+
+// Write hands on; after a failure nothing more is tried.
+func (o *outlet) Write(b []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.w.Write(b)
+	o.err = err
+	return n, err
 }
 
 // bug tells of a broken invariant. What failed goes to a file of its own; the

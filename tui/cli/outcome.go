@@ -72,9 +72,7 @@ func (s *session) outcome(kind string, j *job, written bool) error {
 	o.Rejected = (&intake.Blueprint{Problems: j.problems}).Refused()
 	s.notes(j.t, j.ignored)
 	if j.asJSON {
-		if err := s.json(o); err != nil {
-			return cannotWrite("标准输出", err)
-		}
+		s.json(o)
 	} else {
 		s.outcomeText(j, o)
 	}

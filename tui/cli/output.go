@@ -23,12 +23,13 @@ func (s *session) say(format string, args ...any) {
 	fmt.Fprintln(s.Stderr, ledger.PlainLines(fmt.Sprintf(format, args...)))
 }
 
-// json writes a result as JSON. Texts in it were made plain by the caller.
-func (s *session) json(v any) error {
+// json writes a result as JSON. Texts in it were made plain by the caller; what
+// standard output did not take is told at the end.
+func (s *session) json(v any) {
 	e := json.NewEncoder(s.Stdout)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
-	return e.Encode(v)
+	e.Encode(v)
 }
 
 // progress tells how far long work is, on one line of a terminal; elsewhere it

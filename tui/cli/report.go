@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"strconv"
 	"strings"
@@ -73,17 +74,27 @@ func (s *session) makeReport(name string, o asked) error {
 	return s.read(func(r ledger.Reader) error {
 		a := report.Args{Period: period, Today: ledger.Today(s.Now()), Generated: s.Now().Format("2006-01-02 15:04"), Phones: o.phones}
 		if err := lookUp(r, o, &a); err != nil {
-			return err
+			return misasked(err)
 		}
 		doc, err := rep.Build(r, a)
 		if err != nil {
-			return err
+			return misasked(err)
 		}
 		if err := s.public(r, doc); err != nil {
 			return err
 		}
 		return s.render(doc, format, o)
 	})
+}
+
+// misasked makes wrong use of what the rules refuse to report on: nothing was
+// found and nothing rejected, the book just has no such account, voucher or month.
+func misasked(err error) error {
+	var refused *ledger.Error
+	if errors.As(err, &refused) {
+		return wrong("%s", refused.Error())
+	}
+	return err
 }
 
 // public stops a document for the notice board that tells about persons, and
