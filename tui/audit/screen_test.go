@@ -23,7 +23,7 @@ func golden(t *testing.T, name string, d *tuitest.Driver) {
 
 // seamed is the example with everything that an auditor looks for.
 func seamed(t *testing.T) *storetest.Desk {
-	b := example(t, true, func(f *ledger.Found) { f.Unit.Single = true })
+	b := storetest.Example(t, true, func(f *ledger.Found) { f.Unit.Single = true })
 	b.Must(t, catalogue.Publish{Period: ledger.MonthPeriod(202601), Place: "校务公开栏", From: 20260203})
 	b.As("赵主席", func() { b.Must(t, ledger.ReopenMonth{Month: 202601, Reason: "补记漏记的一张发票"}) })
 	v := storetest.V(ledger.DayOf(2026, 1, 30), "补记办公用品", storetest.Dr("50502", 35_50), storetest.Cr("101", 35_50))

@@ -31,7 +31,7 @@ func check(t *testing.T, b *storetest.Desk, f func(ledger.Reader)) {
 func jan() ledger.Period { return ledger.MonthPeriod(202601) }
 
 func TestPublish(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	d := deskOn(t, b, "王会计")
 	s := tuitest.Scenario(t, "testdata/publish.scenario", app(d, screen.Disclosures{}))
 	golden(t, "list-80x24", s)
@@ -51,7 +51,7 @@ func TestPublish(t *testing.T) {
 // TestFigureToVoucher: from a figure that was published to the voucher behind
 // it in two keys, and back to the same place.
 func TestFigureToVoucher(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	b.Must(t, catalogue.Publish{Period: jan(), Place: "公开栏", From: 20260203})
 	s := open(t, deskOn(t, b, "钱经审"), screen.ReportView{Name: "disclosure", Period: jan(), Version: 1, Key: "50105"}, 80, 24)
 	before := s.Screen()
@@ -67,7 +67,7 @@ func TestFigureToVoucher(t *testing.T) {
 }
 
 func TestLaterDifference(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	b.Must(t, catalogue.Publish{Period: jan(), Place: "公开栏", From: 20260203})
 	d := deskOn(t, b, "王会计")
 	open(t, d, screen.Disclosures{}, 80, 24).Expect("相符").Reject("不符")
@@ -90,7 +90,7 @@ func TestLaterDifference(t *testing.T) {
 }
 
 func TestForbidden(t *testing.T) {
-	b := example(t, false, nil)
+	b := storetest.Example(t, false, nil)
 	b.Must(t, ledger.Enter{Voucher: storetest.V(ledger.DayOf(2026, 1, 28), "买球", storetest.Dr("50102", 200_00), storetest.Cr("101", 200_00))})
 	d := deskOn(t, b, "王会计")
 	s := open(t, d, screen.Publish{}, 80, 24).Expect("还有 1 张凭证没有过账").Golden("forbidden-80x24")
@@ -108,7 +108,7 @@ func TestForbidden(t *testing.T) {
 }
 
 func TestAuditorCannotPublish(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	d := deskOn(t, b, "钱经审")
 	open(t, d, screen.Disclosures{}, 80, 24).Press("f2").Expect("不能发布公示").Reject("预览")
 	open(t, d, screen.Publish{Period: jan()}, 80, 24).Type("公告牌").Press("f8").Expect("不能发布公示")

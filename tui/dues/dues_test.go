@@ -1,10 +1,8 @@
 package dues_test
 
 import (
-	"fmt"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"huizhang/ledger"
 	"huizhang/store/storetest"
@@ -14,7 +12,6 @@ import (
 	"huizhang/tui/home"
 	"huizhang/tui/report"
 	"huizhang/tui/screen"
-	"huizhang/tui/theme"
 	"huizhang/tui/tuitest"
 )
 
@@ -28,12 +25,7 @@ type unit struct {
 func open(t testing.TB, two bool) *unit {
 	t.Helper()
 	b := storetest.New(t, func(f *ledger.Found) { f.Unit.Single = !two })
-	n := 0
-	d := &desk.Desk{Book: b.Book, Shelf: b.Shelf, Operator: b.Operator, Theme: theme.Theme{},
-		Now:   func() time.Time { return time.Date(2026, 5, 20, 9, 0, 0, 0, time.UTC) },
-		NewID: func() string { n++; return fmt.Sprintf("%032x", 1<<32+n) },
-		Kept:  desk.NewKept(filepath.Join(t.TempDir(), "form"))}
-	return &unit{b, d}
+	return &unit{b, tuitest.Desk(t, b.Book, b.Shelf, b.Operator, ledger.DayOf(2026, 5, 20))}
 }
 
 func wage(post, grade ledger.Money) []ledger.Wage {

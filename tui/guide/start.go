@@ -29,25 +29,13 @@ func (s *Screen) entries() []entry {
 }
 
 func (s *Screen) startKey(key string) (screen.Action, tea.Cmd) {
-	all := s.entries()
-	switch key {
-	case "up", "shift+tab":
-		s.at = max(0, s.at-1)
-	case "down", "tab":
-		s.at = min(len(all)-1, s.at+1)
-	case "home":
-		s.at = 0
-	case "end":
-		s.at = len(all) - 1
-	case "enter":
-		return s.choose(all[s.at].do), nil
-	case "esc":
+	if key == "esc" {
 		return screen.Back{}, nil
-	default:
-		if len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(all) {
-			s.at = int(key[0] - '1')
-			return s.choose(all[s.at].do), nil
-		}
+	}
+	all := s.entries()
+	at, taken := widget.Walk(key, s.at, len(all))
+	if s.at = at; taken {
+		return s.choose(all[at].do), nil
 	}
 	return screen.Stay{}, nil
 }

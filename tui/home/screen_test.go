@@ -2,16 +2,13 @@ package home_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"testing"
-	"time"
 
 	"huizhang/ledger"
 	"huizhang/store/storetest"
 	"huizhang/tui/desk"
 	"huizhang/tui/home"
 	"huizhang/tui/screen"
-	"huizhang/tui/theme"
 	"huizhang/tui/tuitest"
 )
 
@@ -34,12 +31,7 @@ func deskFor(t *testing.T, notes ...string) *desk.Desk {
 }
 
 func deskOn(b *storetest.Desk, t *testing.T, notes ...string) *desk.Desk {
-	n := 0
-	return &desk.Desk{
-		Book: noted{b.Book, notes}, Shelf: b.Shelf, Operator: "王会计", Theme: theme.Theme{}, Kept: desk.NewKept(filepath.Join(t.TempDir(), "b.form")),
-		Now:   func() time.Time { return time.Date(2026, 2, 20, 9, 0, 0, 0, time.UTC) },
-		NewID: func() string { n++; return fmt.Sprintf("%032x", n+1<<20) },
-	}
+	return tuitest.Desk(t, noted{b.Book, notes}, b.Shelf, "王会计", ledger.DayOf(2026, 2, 20))
 }
 
 func TestEveryKeptFormIsOffered(t *testing.T) {

@@ -1,12 +1,10 @@
 package member_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"huizhang/ledger"
 	"huizhang/store/storetest"
@@ -14,7 +12,6 @@ import (
 	"huizhang/tui/desk"
 	"huizhang/tui/member"
 	"huizhang/tui/screen"
-	"huizhang/tui/theme"
 	"huizhang/tui/tuitest"
 )
 
@@ -27,13 +24,7 @@ type unit struct {
 func open(t testing.TB) *unit {
 	t.Helper()
 	b := storetest.New(t, func(f *ledger.Found) { f.Unit.Single = true })
-	n := 0
-	dir := t.TempDir()
-	d := &desk.Desk{Book: b.Book, Shelf: b.Shelf, Operator: b.Operator, Theme: theme.Theme{},
-		Now:   func() time.Time { return time.Date(2026, 5, 20, 9, 0, 0, 0, time.UTC) },
-		NewID: func() string { n++; return fmt.Sprintf("%032x", 1<<32+n) },
-		Kept:  desk.NewKept(filepath.Join(dir, "form"))}
-	return &unit{b, d, dir}
+	return &unit{b, tuitest.Desk(t, b.Book, b.Shelf, b.Operator, ledger.DayOf(2026, 5, 20)), t.TempDir()}
 }
 
 // app is the program with the screens of this package.

@@ -10,7 +10,7 @@ import (
 
 // TestPendingGateLeadsToWhatWaits: drafts first, then what was only reviewed.
 func TestPendingGateLeadsToWhatWaits(t *testing.T) {
-	b := example(t, false, nil)
+	b := storetest.Example(t, false, nil)
 	v := storetest.V(ledger.DayOf(2026, 1, 28), "买球", storetest.Dr("50102", 200_00), storetest.Cr("101", 200_00))
 	b.Must(t, ledger.Enter{Voucher: v})
 	d := deskOn(t, b, "王会计")

@@ -11,7 +11,7 @@ import (
 )
 
 func TestCloseScenario(t *testing.T) {
-	b := example(t, false, nil)
+	b := storetest.Example(t, false, nil)
 	b.Must(t, ledger.Enter{Voucher: storetest.V(ledger.DayOf(2026, 1, 28), "买球", storetest.Dr("50102", 200_00), storetest.Cr("101", 200_00))})
 	d := deskOn(t, b, "王会计")
 	s := tuitest.Scenario(t, "testdata/gates.scenario", app(d, screen.Periods{}))
@@ -37,7 +37,7 @@ func check(t *testing.T, b *storetest.Desk, f func(ledger.Reader)) {
 }
 
 func TestReopenOnlyTheLast(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	b.Post(t, storetest.V(ledger.DayOf(2026, 2, 5), "收2月会费", storetest.Dr("102", 1_569_00), storetest.Cr("401", 1_569_00)))
 	b.Must(t, ledger.CloseMonth{Month: 202602, Without: map[string]string{"soft": "示例账"}})
 	d := deskOn(t, b, "赵主席")
@@ -82,7 +82,7 @@ func TestDecemberAsksForReleased(t *testing.T) {
 }
 
 func TestFacts(t *testing.T) {
-	b := example(t, false, nil)
+	b := storetest.Example(t, false, nil)
 	b.Must(t, ledger.AddAccount{Code: "10201", Text: "农商行基本户"})
 	d := deskOn(t, b, "王会计")
 	s := open(t, d, screen.MonthFacts{Month: 202601, Field: "bank"}, 80, 24).Expect("10201 农商行基本户").Golden("facts-80x24")
@@ -102,7 +102,7 @@ func TestFacts(t *testing.T) {
 }
 
 func TestAuditorCannotWrite(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	d := deskOn(t, b, "钱经审")
 	s := open(t, d, screen.Periods{}, 80, 24)
 	s.Press("end", "f9").Expect("经审人员只能查看")

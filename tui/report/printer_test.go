@@ -27,7 +27,7 @@ func files(t *testing.T, d *desk.Desk) []string {
 }
 
 func TestPrintNeverOverwrites(t *testing.T) {
-	d := deskOn(t, example(t, true, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, true, nil), "王会计")
 	var shown []string
 	d.Show = func(p string) error { shown = append(shown, p); return nil }
 	s := open(t, d, screen.ReportView{Name: "dues-roll"}, 80, 24)
@@ -54,7 +54,7 @@ func TestPrintNeverOverwrites(t *testing.T) {
 }
 
 func TestEveryFormat(t *testing.T) {
-	d := deskOn(t, example(t, true, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, true, nil), "王会计")
 	s := open(t, d, screen.ReportView{Name: "income", Period: jan()}, 80, 24)
 	here := *d
 	here.Folder = "/home/wang/文档"
@@ -85,7 +85,7 @@ func TestEveryFormat(t *testing.T) {
 }
 
 func TestMissingGlyphsAreNamedFirst(t *testing.T) {
-	b := example(t, true, func(f *ledger.Found) { f.Unit.Name = "青山\U0002A6A5小学工会委员会" })
+	b := storetest.Example(t, true, func(f *ledger.Found) { f.Unit.Name = "青山\U0002A6A5小学工会委员会" })
 	d := deskOn(t, b, "王会计")
 	s := open(t, d, screen.ReportView{Name: "income", Period: jan()}, 80, 24)
 	s.Press("f6", "enter").Expect("有的字印不出来").Expect("U+2A6A5").Press("enter").Expect("没有打印")
@@ -99,7 +99,7 @@ func TestMissingGlyphsAreNamedFirst(t *testing.T) {
 }
 
 func TestPublicPapersHoldNoNames(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	b.Must(t, ledger.SaveMember{Member: ledger.Member{No: "001", Name: "欧阳小明", Spells: []ledger.Spell{{From: 20200101}}}})
 	b.Must(t, ledger.AddAccount{Code: "50107", Text: "欧阳小明慰问"})
 	b.Post(t, storetest.V(ledger.DayOf(2026, 2, 5), "慰问", storetest.Dr("50107", 300_00), storetest.Cr("102", 300_00)))
@@ -114,7 +114,7 @@ func TestPublicPapersHoldNoNames(t *testing.T) {
 }
 
 func TestRegisterIsPrinted(t *testing.T) {
-	d := deskOn(t, example(t, false, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, false, nil), "王会计")
 	s := open(t, d, screen.ReportView{Name: "income", Period: jan(), Key: "408"}, 80, 24)
 	s.Press("enter").Expect("利息").Press("f6", "3").Expect("已存好")
 	got := files(t, d)

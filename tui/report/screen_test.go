@@ -16,7 +16,7 @@ import (
 func jan() ledger.Period { return ledger.MonthPeriod(ledgertest.ExampleMonth) }
 
 func TestScenarios(t *testing.T) {
-	d := deskOn(t, example(t, true, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, true, nil), "王会计")
 	for file, first := range map[string]screen.Route{
 		"drill.scenario":  screen.Reports{},
 		"period.scenario": screen.ReportView{Name: "income", Period: jan()},
@@ -27,7 +27,7 @@ func TestScenarios(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
-	d := deskOn(t, example(t, true, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, true, nil), "王会计")
 	for _, name := range []string{"balance", "trial", "journal", "disclosure"} {
 		for _, size := range []struct {
 			w, h int
@@ -43,7 +43,7 @@ func TestSizes(t *testing.T) {
 // TestEveryFigure walks over every cell of every report with the keys, goes
 // down from each figure, and holds the sum of the lines against it.
 func TestEveryFigure(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	b.Post(t, storetest.V(ledger.DayOf(2026, 2, 5), "收2月会费", storetest.Dr("102", 1_569_00), storetest.Cr("401", 1_569_00)))
 	b.Must(t, ledger.Reverse{ID: 10, Day: ledger.DayOf(2026, 2, 6), Reason: "重复入账", Post: true, Reviewer: "李审核"})
 	d := deskOn(t, b, "王会计")
@@ -122,7 +122,7 @@ func follow(t *testing.T, d *tuitest.Driver) int {
 }
 
 func TestRegisterSaysWhenTheBookMoved(t *testing.T) {
-	b := example(t, false, nil)
+	b := storetest.Example(t, false, nil)
 	d := deskOn(t, b, "王会计")
 	s := open(t, d, screen.ReportView{Name: "income", Period: jan(), Key: "401"}, 80, 24)
 	s.Press("enter").Expect("合计 1,569.00 ＝ 上表 1,569.00").Golden("register-80x24")
@@ -133,7 +133,7 @@ func TestRegisterSaysWhenTheBookMoved(t *testing.T) {
 }
 
 func TestRegisterSizes(t *testing.T) {
-	d := deskOn(t, example(t, false, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, false, nil), "王会计")
 	for size, wh := range map[string][2]int{"60x20": {60, 20}, "120x40": {120, 40}} {
 		s := open(t, d, screen.ReportView{Name: "balance", Period: jan(), Key: "cash"}, wh[0], wh[1])
 		s.Press("tab", "enter").Expect("启用时的期初余额").Expect("合计 36,081.34 ＝ 上表 36,081.34").Golden("register-" + size)
@@ -142,18 +142,18 @@ func TestRegisterSizes(t *testing.T) {
 }
 
 func TestSelectionIsKept(t *testing.T) {
-	d := deskOn(t, example(t, false, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, false, nil), "王会计")
 	s := open(t, d, screen.ReportView{Name: "journal", Period: jan()}, 80, 24)
 	s.Press("down", "down", "down", "down") // the second line of a voucher with three
 	before := s.Screen()
-	s.Press("enter").Expect("«screen.VoucherView {ID:2}»").Press("esc")
+	s.Press("enter").Expect("«VoucherView {ID:2}»").Press("esc")
 	if s.Screen() != before {
 		t.Errorf("the cursor moved:\n%s\n%s", before, s.Screen())
 	}
 }
 
 func TestUnknownAndEmpty(t *testing.T) {
-	d := deskOn(t, example(t, false, nil), "王会计")
+	d := deskOn(t, storetest.Example(t, false, nil), "王会计")
 	open(t, d, screen.ReportView{Name: "nothing"}, 80, 24).Expect("没有叫“nothing”的报表").Press("enter", "f6")
 	s := open(t, d, screen.ReportView{Name: "income", Period: ledger.MonthPeriod(202501)}, 80, 24)
 	s.Expect("账本从2026年1月开始").Press("right", "left").Expect("前面没有了")
@@ -162,7 +162,7 @@ func TestUnknownAndEmpty(t *testing.T) {
 }
 
 func TestRollMovesSideways(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	for i, name := range []string{"钱大华", "周国华", "欧阳文华"} {
 		b.Must(t, ledger.SaveMember{Member: ledger.Member{
 			No: fmt.Sprintf("%03d", i+1), Name: name, Group: []string{"语文组", "数学组"}[i%2], Spells: []ledger.Spell{{From: 20200101}},
@@ -176,7 +176,7 @@ func TestRollMovesSideways(t *testing.T) {
 }
 
 func TestOneVoucher(t *testing.T) {
-	b := example(t, true, nil)
+	b := storetest.Example(t, true, nil)
 	d := deskOn(t, b, "王会计")
 	s := open(t, d, screen.ReportView{Name: "voucher", Voucher: 4}, 80, 24).Expect("春节慰问品 60人").Reject("收1月会费")
 	s.Press("left").Expect("春节慰问品").Press("enter").Expect("VoucherView {ID:4}").Press("esc")

@@ -173,25 +173,12 @@ func without(a screen.Action, left *bool) screen.Action {
 }
 
 func (s *Screen) key(key string) screen.Action {
-	all := s.entries()
-	switch key {
-	case "up", "shift+tab":
-		s.at = max(0, s.at-1)
-	case "down", "tab":
-		s.at = min(len(all)-1, s.at+1)
-	case "home":
-		s.at = 0
-	case "end":
-		s.at = len(all) - 1
-	case "enter":
-		return s.choose(s.at)
-	case "esc":
+	if key == "esc" {
 		return screen.Back{}
-	default:
-		if len(key) == 1 && key[0] >= '1' && int(key[0]-'1') < len(all) {
-			s.at = int(key[0] - '1')
-			return s.choose(s.at)
-		}
+	}
+	at, taken := widget.Walk(key, s.at, len(s.entries()))
+	if s.at = at; taken {
+		return s.choose(at)
 	}
 	return screen.Stay{}
 }

@@ -26,11 +26,13 @@ func Alone(s screen.Screen) *tui.App {
 			first = false
 			return s
 		}
-		return stub{r}
+		return StandIn(r)
 	}})
 }
 
-// stub stands in for the screen of a route.
+// StandIn shows the route in place of its screen; Esc comes back from it.
+func StandIn(r screen.Route) screen.Screen { return stub{r} }
+
 type stub struct{ route screen.Route }
 
 func (s stub) Init() tea.Cmd              { return nil }

@@ -169,6 +169,9 @@ func (l *List) take(msg listed) {
 	l.Resize(l.w, l.h)
 	l.pages, l.asked = map[int][]entry{}, map[int]bool{}
 	l.table.Empty = "没有这样的凭证。按 F2 录一张。"
+	if msg.list.state == "void" {
+		l.table.Empty = "没有作废的凭证。"
+	}
 	list := msg.list // the table asks for the keys of the rows it has until it has others
 	l.table.SetRows(widget.List{N: list.rows(), Cells: l.row, ID: list.key})
 	l.foot()

@@ -1,11 +1,8 @@
 package voucher_test
 
 import (
-	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,7 +13,6 @@ import (
 	"huizhang/tui/report"
 	"huizhang/tui/screen"
 	"huizhang/tui/search"
-	"huizhang/tui/theme"
 	"huizhang/tui/tuitest"
 	"huizhang/tui/voucher"
 )
@@ -50,42 +46,17 @@ func (home) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	return screen.Stay{}, nil
 }
 
-// stub shows where a route would lead.
-type stub struct{ route screen.Route }
-
-func (stub) Init() tea.Cmd              { return nil }
-func (stub) Resize(int, int)            {}
-func (stub) Title() string              { return "别的画面" }
-func (stub) Bindings() []screen.Binding { return nil }
-func (s stub) View() screen.Frame {
-	return screen.Frame{Lines: []string{fmt.Sprintf("«%T %+v»", s.route, s.route)}}
-}
-
-func (stub) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
-	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "esc" {
-		return screen.Back{}, nil
-	}
-	return screen.Stay{}, nil
-}
-
 // bench is a book with a desk at it.
 type bench struct {
 	t    *testing.T
 	book *storetest.Desk
 	desk *desk.Desk
-	ids  int
 }
 
 func newBench(t *testing.T, change func(*ledger.Found)) *bench {
 	t.Helper()
-	b := &bench{t: t, book: storetest.New(t, change)}
-	kept := filepath.Join(t.TempDir(), "form")
-	b.desk = &desk.Desk{
-		Book: b.book, Shelf: b.book.Shelf, Operator: "王会计", Theme: theme.Theme{}, Kept: desk.NewKept(kept), Folder: t.TempDir(),
-		Now:   func() time.Time { return time.Date(2026, 5, 28, 9, 0, 0, 0, time.UTC) },
-		NewID: func() string { b.ids++; return fmt.Sprintf("f%031d", b.ids) },
-	}
-	return b
+	book := storetest.New(t, change)
+	return &bench{t: t, book: book, desk: tuitest.Desk(t, book, book.Shelf, "王会计", ledger.DayOf(2026, 5, 28))}
 }
 
 func single(f *ledger.Found) { f.Unit.Single = true }
@@ -106,7 +77,7 @@ func (b *bench) app() *tui.App {
 		case screen.Search:
 			return search.New(b.desk, r)
 		}
-		return stub{r}
+		return tuitest.StandIn(r)
 	}})
 }
 
