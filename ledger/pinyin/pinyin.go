@@ -2,31 +2,35 @@
 package pinyin
 
 import (
+	_ "embed" // the readings are part of the program
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	gopinyin "github.com/mozillazg/go-pinyin"
 )
 
-// table maps a character to its readings without tones, the usual one first.
-// It is built on first use: most commands never need it.
-var table = sync.OnceValue(func() map[rune][]string {
-	plain := strings.NewReplacer("ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e",
-		"ī", "i", "í", "i", "ǐ", "i", "ì", "i", "ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u",
-		"ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "ê", "e", "ế", "e", "ề", "e")
-	out := make(map[rune][]string, len(gopinyin.PinyinDict))
-	for code, all := range gopinyin.PinyinDict {
-		var rs []string
-		for r := range strings.SplitSeq(all, ",") {
-			if r = plain.Replace(r); r != "" && !has(rs, r) {
-				rs = append(rs, r)
-			}
+// readings has a line for each set of readings without tones, the usual one
+// first: "zhong,chong,tong 重…", with the characters that are read so. A test
+// writes it from the go-pinyin library, whose own tables would cost every start
+// of the program three milliseconds.
+//
+//go:embed readings.txt
+var readings string
+
+// table maps a character to its readings. It is built on first use: most
+// commands never need it.
+var table = sync.OnceValue(build)
+
+func build() map[rune][]string {
+	out := make(map[rune][]string, 42_000)
+	for line := range strings.Lines(readings) {
+		all, characters, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		rs := strings.Split(all, ",")
+		for _, r := range characters {
+			out[r] = rs
 		}
-		out[rune(code)] = rs
 	}
 	return out
-})
+}
 
 func has(list []string, s string) bool {
 	for _, x := range list {
