@@ -17,7 +17,7 @@ func (s *Screen) List() screen.Listing {
 	}
 	d, words := s.d, strings.TrimSpace(s.input.Text())
 	return func(r ledger.Reader, p screen.Progress) *report.Document {
-		filter := "最近的凭证"
+		filter := "全部凭证，最新的在前"
 		if words != "" {
 			filter = "查找“" + words + "”"
 		}
