@@ -41,7 +41,7 @@ func shelf() *store.Shelf {
 
 // screens runs the terminal program on the book that was named.
 func screens(books *store.Shelf, env cli.Env) func(cli.Screen) error {
-	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Show: program.Viewer()}
+	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Ask: env.OutTerminal, Show: program.Viewer()}
 	setup.Folder, _ = os.UserHomeDir() // unknown is empty: exports go beside the book
 	setup.Demo = func(path string, tell func(done, total int) bool) error {
 		return demo.Write(books, path, demo.UpTo(env.Now(), tell))

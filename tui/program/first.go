@@ -15,6 +15,8 @@ type firstRoute struct{ screen.Home }
 func (s *session) first() screen.Screen {
 	d := s.desk()
 	switch {
+	case d == nil && s.fault != nil:
+		return newHeld(s, s.fault)
 	case d == nil:
 		return s.guide()
 	case d.Operator == "" && !d.Book.ReadOnly():

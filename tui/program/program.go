@@ -30,6 +30,9 @@ type Setup struct {
 	Folder  string // where exports go
 	// Demo makes a practice book at a path.
 	Demo func(path string, tell func(done, total int) bool) error
+	// Ask says that a person sits at a terminal and can be asked what to do when
+	// the book cannot be opened.
+	Ask bool
 	// Show opens a file with the system's viewer.
 	Show func(path string) error
 }
@@ -50,6 +53,7 @@ type session struct {
 	machine machine
 	start   Start
 	people  []ledger.Person
+	fault   error // why the book could not be opened
 
 	mu     sync.Mutex // guards what a command may change while a frame is drawn
 	d      *desk.Desk // nil while the guide runs and no book is open
@@ -87,6 +91,9 @@ func begin(setup Setup, start Start) (*session, error) {
 	case !start.Chosen && missing(err):
 		s.start.Path = start.Path
 		return s, nil // the guide
+	case setup.Ask && coded(err) && !missing(err):
+		s.fault = err
+		return s, nil
 	}
 	return nil, err
 }
