@@ -3,6 +3,7 @@ package program_test
 import (
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -99,9 +100,17 @@ func TestEveryMenuEntryOpensAScreen(t *testing.T) {
 	}
 }
 
+// The pictures of the README.
 func TestPictures(t *testing.T) {
 	d := practice(t, "周敏", 80, 24)
 	d.Picture("home")
-	d.Press("3").Picture("dues")
-	d.Press("esc", "1", "3").Picture("voucher")
+	d.Press("3", "down", "down", "f2").Picture("dues")
+	d.Press("esc")
+	for d.Has("[") && !d.Has("现在要做的") { // the question what becomes of the marks
+		d.Press("right", "enter")
+	}
+	d.Press("1", "3").Type("120*150").Press("enter").Type("2").Press("tab", "tab").Type("云岭粮油公司").Press("tab").Picture("voucher")
+	d = practice(t, "郑晓燕", 80, 24)
+	d.Press("enter")
+	d.Press(strings.Fields(strings.Repeat("down ", 8))...).Press("enter").Picture("register")
 }
