@@ -22,7 +22,7 @@ func main() {
 	env := cli.System()
 	env.Shelf = books
 	env.Demo = func(path string, o cli.DemoOptions) error {
-		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Tell: o.Tell})
+		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Until: env.Now().Unix(), Tell: o.Tell})
 	}
 	env.TUI = screens(books, env)
 	os.Exit(cli.Main(env))
