@@ -95,12 +95,17 @@ func (s *session) findings(out checkJSON, asJSON bool) {
 }
 
 // monthsIn are the months of the period from the start of the book to the last
-// one with postings.
+// one with postings or drafts.
 func monthsIn(r ledger.Reader, p ledger.Period) []ledger.Month {
 	first := max(r.Unit().Start, p.From)
 	last := first.Add(-1)
 	for v := range r.Posted(ledger.Period{From: first, To: p.To}) {
 		last = max(last, v.Month())
+	}
+	for v := range r.Pending() {
+		if p.Has(v.Month()) {
+			last = max(last, v.Month())
+		}
 	}
 	for _, page := range r.MonthPages() {
 		if p.Has(page.Month) && page.Closed {

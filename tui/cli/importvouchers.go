@@ -18,16 +18,19 @@ func planVouchers(j *job, r ledger.Reader) error {
 	drafts, problems, ignored := intake.Vouchers(j.t, resolver(r.Chart(), true))
 	j.problems, j.ignored = problems, ignored
 	slices.SortStableFunc(drafts, func(a, b intake.Draft) int { return int(a.Day - b.Day) })
-	have := map[string]int{}
+	have := already{posted: map[string]int{}, waiting: map[string]int{}}
 	if !j.again {
-		have = bookedAlready(r, drafts)
+		have.look(r, drafts)
 	}
 	for _, d := range drafts {
 		v := ledger.Voucher{Day: d.Day, Word: d.Word, Lines: d.Lines, Payee: d.Payee, Papers: d.Papers, Source: "import"}
 		w := row{Line: d.Line, Action: intake.Added, Who: "组 " + d.Group, Text: fmt.Sprintf("%s %s %s 元", d.Day, v.Summary(), v.Amount().Grouped())}
-		if k := fingerprint(&v); have[k] > 0 {
-			have[k]--
+		if there, waits := have.take(&v); there {
 			w.Action, w.Text = intake.Unchanged, "账本里已有"
+			if waits && j.post {
+				w.Text = "账本里已有，是还没有过账的草稿"
+				w.Note = w.Text + "，这次没有过账；请在“凭证”里审核过账"
+			}
 			j.rows = append(j.rows, w)
 			continue
 		}
@@ -62,25 +65,40 @@ func (j *job) content(r ledger.Reader, v *ledger.Voucher, line int, who string) 
 	return len(ps) == 0
 }
 
-// bookedAlready counts, by content, the vouchers of the drafts' months that
-// stand in the book and were not written off.
-func bookedAlready(r ledger.Reader, drafts []intake.Draft) map[string]int {
-	have := map[string]int{}
+// already counts, by content, the vouchers that stand in the book: posted and
+// not written off, or still waiting to be posted.
+type already struct{ posted, waiting map[string]int }
+
+// look counts those of the drafts' months.
+func (h already) look(r ledger.Reader, drafts []intake.Draft) {
 	if len(drafts) == 0 {
-		return have
+		return
 	}
 	p := ledger.Period{From: drafts[0].Day.Month(), To: drafts[len(drafts)-1].Day.Month()}
 	for v := range r.Posted(p) {
 		if _, gone := r.ReversedBy(v.ID); !gone {
-			have[fingerprint(&v)]++
+			h.posted[fingerprint(&v)]++
 		}
 	}
 	for v := range r.Pending() {
 		if p.Has(v.Month()) {
-			have[fingerprint(&v)]++
+			h.waiting[fingerprint(&v)]++
 		}
 	}
-	return have
+}
+
+// take tells whether one like v is there, and whether it waits; it is then
+// taken, so that two of a kind in a file want two of a kind in the book.
+func (h already) take(v *ledger.Voucher) (there, waits bool) {
+	k := fingerprint(v)
+	for _, have := range []map[string]int{h.posted, h.waiting} {
+		if have[k] > 0 {
+			have[k]--
+			return true, waits
+		}
+		waits = true
+	}
+	return false, false
 }
 
 // fingerprint is what two vouchers of the same content have in common.
