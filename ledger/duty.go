@@ -16,6 +16,19 @@ const backupDays = 7
 // Duties lists what is due on a day; lastBackup is in Unix seconds (0: never),
 // now likewise.
 func Duties(r Reader, today Day, lastBackup, now int64) []Duty {
+	return duties(r, today, lastBackup, now, duesDuties)
+}
+
+// DutiesAtOnce are the [Duties] but for those about dues: they look at every
+// member's every month, and a first screen should not wait for that.
+func DutiesAtOnce(r Reader, today Day, lastBackup, now int64) []Duty {
+	return duties(r, today, lastBackup, now, func(Reader, Day, adder) {})
+}
+
+// adder adds a duty to the list.
+type adder func(kind string, urgent bool, format string, args ...any)
+
+func duties(r Reader, today Day, lastBackup, now int64, dues func(Reader, Day, adder)) []Duty {
 	var out []Duty
 	add := func(kind string, urgent bool, format string, args ...any) {
 		out = append(out, Duty{kind, fmt.Sprintf(format, args...), urgent})
@@ -50,7 +63,7 @@ func Duties(r Reader, today Day, lastBackup, now int64) []Duty {
 		add("receipts", false, "%d 张凭证还缺附件（票据）。", unproved)
 	}
 	open := FirstOpen(r)
-	duesDuties(r, today, add)
+	dues(r, today, add)
 	if last := today.Month().Add(-1); open <= last {
 		late := last.Since(open) + 1
 		add("close", late > 1, "%s还没有结账%s。", open.Chinese(), map[bool]string{true: fmt.Sprintf("，已积压 %d 个月", late)}[late > 1])
@@ -69,7 +82,7 @@ func Duties(r Reader, today Day, lastBackup, now int64) []Duty {
 	return out
 }
 
-func duesDuties(r Reader, today Day, add func(string, bool, string, ...any)) {
+func duesDuties(r Reader, today Day, add adder) {
 	if r.LastMember() == 0 {
 		return
 	}

@@ -54,17 +54,21 @@ type loaded struct {
 	unit    ledger.Unit
 	last    ledger.Month
 	balance ledger.Money
+	whole   bool // nothing was left out to be quick
 }
 
-// Init reads what is due.
-func (s *Screen) Init() tea.Cmd { return s.load() }
+// Init reads what is due: first what costs nothing, so that the screen stands
+// at once, then all of it.
+func (s *Screen) Init() tea.Cmd { return s.loadWith(ledger.DutiesAtOnce, false) }
 
-func (s *Screen) load() tea.Cmd {
+func (s *Screen) load() tea.Cmd { return s.loadWith(ledger.Duties, true) }
+
+func (s *Screen) loadWith(duties func(r ledger.Reader, today ledger.Day, lastBackup, now int64) []ledger.Duty, whole bool) tea.Cmd {
 	d := s.d
 	return d.Read(func(r ledger.Reader) tea.Msg {
 		now := d.Now()
-		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r)}
-		m.duties = ledger.Duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix())
+		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r), whole: whole}
+		m.duties = duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix())
 		m.balance = ledger.Balance(r, "101", ledger.MonthOf(2199, 12)) + ledger.Balance(r, "102", ledger.MonthOf(2199, 12))
 		m.kept, m.notes = d.Kept.All(), d.Book.Notes()
 		return m
@@ -92,11 +96,16 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		s.notes = msg.notes
 		s.duties, s.kept, s.unit, s.last, s.balance, s.read = msg.duties, msg.kept, msg.unit, msg.last, msg.balance, true
 		s.at = min(s.at, len(s.lines())-1)
+		var rest tea.Cmd
+		if !msg.whole {
+			rest = s.load()
+		}
 		if len(s.kept) > 0 && !s.asked {
 			s.asked = true
-			return s.askKept(), nil
+			return s.askKept(), rest
 		}
 		s.asked = true
+		return screen.Stay{}, rest
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
 	case heard:
