@@ -73,6 +73,20 @@ func (l TemplateLine) Choices(chart []Account) []Account {
 	return out
 }
 
+// Missing says in Chinese what this chart lacks for the template, "" if nothing.
+func (t Template) Missing(chart []Account) string {
+	for _, l := range t.Lines {
+		if len(l.Choices(chart)) > 0 || len(l.Under) == 0 {
+			continue
+		}
+		if s, ok := StandardOf(l.Under[0]); ok && !l.Trust {
+			return "先在“科目”里启用 " + s.Title()
+		}
+		return "先在“科目”里给 101 或 102 增加名称为“代管经费”的明细"
+	}
+	return ""
+}
+
 // Answers are what the user filled in: amounts by key, accounts by line.
 type Answers struct {
 	Summary    string

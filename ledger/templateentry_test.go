@@ -96,4 +96,15 @@ func TestTemplateFallsBackToTheWholeAccount(t *testing.T) {
 	if c := tpl.Lines[0].Choices(fullChart()); len(c) != 1 || c[0].Code != "13102" {
 		t.Errorf("%v", c)
 	}
+	tpl, _ = TemplateOf("T25c")
+	union := ChartFor()
+	if got := tpl.Missing(union); got != "先在“科目”里启用 221 代管经费" {
+		t.Error(got)
+	}
+	if got := tpl.Missing(append(union, Account{Code: "221", Name: "代管经费"})); !strings.Contains(got, "增加名称为“代管经费”的明细") {
+		t.Error(got)
+	}
+	if got := tpl.Missing(fullChart()); got != "" {
+		t.Error(got)
+	}
 }
