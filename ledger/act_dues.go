@@ -31,8 +31,8 @@ func (a SetDuesRule) Decide(r Reader, by Stamp) (Plan, error) {
 		if c.Free == "" && c.Fixed == 0 {
 			checkRate("rate-"+string(c.Class), c.Rate, &ps)
 		}
-		if c.Fixed < 0 {
-			ps.Add("rate-"+string(c.Class), "", CodeBadAmount, "定额不能是负数。")
+		if c.Fixed < 0 || c.Fixed > MaxMoney {
+			ps.Add("rate-"+string(c.Class), "", CodeBadAmount, "定额不能是负数，也不能超过上限。")
 		}
 	}
 	if u.Round != 1 && u.Round != 5 && u.Round != 10 && u.Round != 100 {

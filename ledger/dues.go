@@ -24,7 +24,7 @@ type DuesRule struct {
 	Grade   bool        `cbor:"4,keyasint,omitempty"` // 薪级工资 counts beside 岗位工资
 	Floor10 bool        `cbor:"5,keyasint,omitempty"` // the part of the base below 10 yuan is dropped
 	Round   Money       `cbor:"6,keyasint"`           // fen: 1, 5, 10 or 100; half away from zero
-	Base    int         `cbor:"7,keyasint,omitempty"` // 1–12: the wage of that month (last one past) is the base; 0: each month's own
+	Base    int         `cbor:"7,keyasint,omitempty"` // 1–12: the wage of that month is the base, see baseMonth; 0: each month's own
 	Every   int         `cbor:"8,keyasint"`           // months assessed together: 1, 6 or 12
 }
 
@@ -142,15 +142,18 @@ func (r DuesRule) Reckon(m *Member, mo Month) Working {
 	return out
 }
 
-// baseMonth is the month whose wage counts: the last past month with the
-// rule's number, or the month itself.
+// baseMonth is the month whose wage counts: the one with the rule's number in
+// the months assessed together, or the last one before them; without a number
+// the month itself.
 func (r DuesRule) baseMonth(mo Month) Month {
 	if r.Base == 0 {
 		return mo
 	}
-	b := MonthOf(mo.Year(), r.Base)
-	if b > mo {
-		b = MonthOf(mo.Year()-1, r.Base)
+	span := r.Span(mo)
+	last := span[len(span)-1]
+	b := MonthOf(last.Year(), r.Base)
+	if b > last {
+		b = MonthOf(last.Year()-1, r.Base)
 	}
 	return b
 }
