@@ -207,6 +207,8 @@ func (s *Close) act() ledger.CloseMonth {
 }
 
 func (s *Close) take(j judged) {
+	was, ok := s.at()
+	seek := !s.ready || ok && was.Open
 	s.ready, s.month, s.gates, s.special = true, j.month, j.gates, j.special
 	s.pending = j.pending
 	s.closed, s.refusal, s.mode = j.closed, j.refusal, j.mode
@@ -220,6 +222,24 @@ func (s *Close) take(j judged) {
 		return true
 	})
 	s.columns()
+	if seek {
+		s.nextOpen()
+	}
+}
+
+// nextOpen puts the cursor on the next gate that still stands in the way, when
+// the one in hand does not: there is something to do.
+func (s *Close) nextOpen() {
+	if g, ok := s.at(); ok && g.Open {
+		return
+	}
+	for k := range s.gates {
+		i := (max(0, s.table.Index()) + k) % len(s.gates)
+		if _, passed := s.reasons[s.gates[i].ID]; s.gates[i].Open && !passed {
+			s.table.SetIndex(i)
+			return
+		}
+	}
 }
 
 func (s *Close) at() (ledger.Gate, bool) {
