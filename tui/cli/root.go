@@ -30,6 +30,7 @@ func (s *session) root() *cobra.Command {
 		s.verifyCmd(), s.backupCmd(), s.restoreCmd(), s.exportCmd(), s.versionCmd(), s.completionCmd())
 	root.AddCommand(s.laterCmds()...)
 	root.SetHelpCommand(s.helpCmd(root))
+	offer(root)
 	return root
 }
 
