@@ -106,6 +106,7 @@ func (SetUnit) Name() string { return "unit.set" }
 func (s SetUnit) Decide(r Reader, by Stamp) (Plan, error) {
 	old := r.Unit()
 	s.Unit.BookID = old.BookID
+	s.Unit.SingleFrom, s.Unit.SingleTo = singleMonths(r, s.Unit.Single)
 	s.Unit.Name, _ = Clean(s.Unit.Name)
 	var ps Problems
 	checkUnit(s.Unit, &ps)
@@ -116,6 +117,30 @@ func (s SetUnit) Decide(r Reader, by Stamp) (Plan, error) {
 		return Plan{}, err
 	}
 	return Plan{Title: "修改单位资料", Changes: []Change{Edit(old, s.Unit)}}, nil
+}
+
+// singleMonths keeps which months single-person mode could book in. They begin
+// with the first open month when it is turned on, and end with the newest one
+// that has anything posted when it is turned off.
+func singleMonths(r Reader, on bool) (from, to Month) {
+	u := r.Unit()
+	from, to = u.SingleFrom, u.SingleTo
+	switch {
+	case on && !u.Single && from == 0:
+		from = FirstOpen(r)
+	case !on && u.Single:
+		last := LastActive(r, MonthOf(2199, 12))
+		if from == 0 {
+			from = u.Start
+		}
+		if r.LastNumber(last, WordGeneral)+r.LastNumber(last, WordReceipt)+r.LastNumber(last, WordPayment)+r.LastNumber(last, WordTransfer) > 0 && last >= from {
+			return from, max(to, last)
+		}
+		if to == 0 {
+			return 0, 0
+		}
+	}
+	return from, to
 }
 
 // SavePerson adds a person or changes what the person may do.

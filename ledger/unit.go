@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // Unit is the book's own page: whose books these are and how they are kept.
 type Unit struct {
@@ -11,8 +14,10 @@ type Unit struct {
 	Words      Words  `cbor:"5,keyasint"`
 	BookID     string `cbor:"6,keyasint"` // 32 hex digits, random
 	Practice   bool   `cbor:"7,keyasint,omitempty"`
-	ShareUp    string `cbor:"8,keyasint,omitempty"` // share of the 2 % that goes to the higher union, "0.4"
-	GuideDone  bool   `cbor:"9,keyasint,omitempty"` // the first-run guide was finished or left for good
+	ShareUp    string `cbor:"8,keyasint,omitempty"`  // share of the 2 % that goes to the higher union, "0.4"
+	GuideDone  bool   `cbor:"9,keyasint,omitempty"`  // the first-run guide was finished or left for good
+	SingleFrom Month  `cbor:"10,keyasint,omitempty"` // months that were kept in single-person mode before it ended
+	SingleTo   Month  `cbor:"11,keyasint,omitempty"`
 }
 
 // Words says which voucher words a book uses.
@@ -26,6 +31,18 @@ const (
 
 // SingleNote is printed on every statement of a book in single-person mode.
 const SingleNote = "本账由一人记账（制单、审核为同一人），按单人模式管理。"
+
+// SingleText is what a statement of a period says of single-person mode, "" if
+// it never touched that year's months up to the end of the period.
+func (u Unit) SingleText(p Period) string {
+	switch {
+	case u.Single:
+		return SingleNote
+	case u.SingleTo == 0 || p.To < u.SingleFrom || MonthOf(p.From.Year(), 1) > u.SingleTo:
+		return ""
+	}
+	return fmt.Sprintf("本账%s曾由一人记账（制单、审核为同一人），按单人模式管理。", Period{u.SingleFrom, u.SingleTo}.Chinese())
+}
 
 // Role is what a person may do in a book.
 type Role string

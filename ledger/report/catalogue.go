@@ -136,8 +136,8 @@ func (rep Report) make(r ledger.Reader, a Args, build func(ledger.Reader, Args) 
 	if len(doc.Signatures) == 0 {
 		doc.Signatures = Signers()
 	}
-	if u.Single {
-		doc.Notes = append(doc.Notes, ledger.SingleNote)
+	if s := u.SingleText(a.Period); s != "" {
+		doc.Notes = append(doc.Notes, s)
 	}
 	return doc, nil
 }
