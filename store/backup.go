@@ -51,39 +51,47 @@ func newestCopy(path string) string {
 // Backup copies the book at path into dir and proves the copy. An error with
 // A01 says that an attachment could not be copied; the copy of the book itself
 // stands and is returned.
-func (s *Shelf) Backup(path, dir string) (ledger.Copy, error) {
-	if b := s.held(path); b != nil {
-		return b.backup(dir)
+func (s *Shelf) Backup(path, dir string) (ledger.Copy, error) { return s.BackupWith(path, dir, nil) }
+
+// BackupWith is [Shelf.Backup] that tells how far it is; false from tell stops
+// it, and then nothing is left behind.
+func (s *Shelf) BackupWith(path, dir string, tell func(done, total int, what string) bool) (ledger.Copy, error) {
+	b := s.held(path)
+	if b != nil {
+		c, err := b.backup(dir, tell)
+		return c, stoppedAs(err, "备份已取消，没有留下半份备份。账本未改动。")
 	}
 	b, err := s.openBook(path, true)
 	if err != nil {
 		return ledger.Copy{}, err
 	}
-	c, err := b.backup(dir)
-	return c, errors.Join(err, b.Close())
+	c, err := b.backup(dir, tell)
+	return c, errors.Join(stoppedAs(err, "备份已取消，没有留下半份备份。账本未改动。"), b.Close())
 }
 
 // backup writes a copy under a temporary name, proves it and only then gives
 // it its name and a line in the list.
-func (b *Book) backup(dir string) (ledger.Copy, error) {
+func (b *Book) backup(dir string, tell teller) (ledger.Copy, error) {
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, os.ErrExist) {
 		return ledger.Copy{}, writeFault(dir, err)
 	}
 	if err := b.roomFor(dir); err != nil {
 		return ledger.Copy{}, err
 	}
-	bad, err := b.copyFiles(dir)
+	bad, err := b.copyFiles(dir, tell)
 	if err != nil && FaultCode(err) != "A01" {
 		return ledger.Copy{}, err
 	}
 	damaged := err
 	now := b.shelf.Now()
-	tmp, c, err := b.writeCopy(filepath.Join(dir, b.nameAt(now)))
+	tmp, c, err := b.writeCopy(filepath.Join(dir, b.nameAt(now)), tell)
 	if err != nil {
 		return ledger.Copy{}, err
 	}
 	defer os.Remove(tmp) // gone under this name once it is placed
-	if err := proveCopy(tmp, c); err != nil {
+	if err := proveCopy(tmp, c, tell); errors.Is(err, errStopped) {
+		return ledger.Copy{}, err
+	} else if err != nil {
 		return ledger.Copy{}, FaultBackupUnproved(err)
 	}
 	final, err := placeFree(tmp, dir, c.File)
@@ -107,8 +115,12 @@ func (b *Book) roomFor(dir string) error {
 	return EnoughSpaceFor(dir, info.Size())
 }
 
-func (b *Book) copyFiles(dir string) (bad []string, err error) {
-	if _, err := b.files.CopyNew(context.Background(), attachmentsIn(dir)); err != nil && FaultCode(err) != "A01" {
+func (b *Book) copyFiles(dir string, tell teller) (bad []string, err error) {
+	_, err = b.files.CopyNew(tell.during("复制附件"), attachmentsIn(dir))
+	if errors.Is(err, context.Canceled) {
+		return nil, errStopped
+	}
+	if err != nil && FaultCode(err) != "A01" {
 		return nil, err
 	}
 	kept, err := NewFilesAt(attachmentsIn(dir), b.files.limit).List()
@@ -164,7 +176,7 @@ func (b *Book) nameAt(t time.Time) string {
 }
 
 // writeCopy writes one moment of the book to a temporary file and syncs it.
-func (b *Book) writeCopy(path string) (tmp string, c copied, err error) {
+func (b *Book) writeCopy(path string, tell teller) (tmp string, c copied, err error) {
 	sum := sha256.New()
 	err = b.read(func(v *view) error {
 		m, err := markOf(v.tx, b.bookID)
@@ -173,8 +185,9 @@ func (b *Book) writeCopy(path string) (tmp string, c copied, err error) {
 		}
 		c = copied{File: filepath.Base(path), Book: b.bookID, Seq: m.Seq, Root: hex.EncodeToString(m.Root[:])}
 		tmp, err = writeBeside(path, 0o600, func(w io.Writer) error {
-			c.Size, err = v.tx.WriteTo(io.MultiWriter(w, sum))
-			return err
+			m := tell.meter(v.tx.Size(), "写备份")
+			c.Size, err = v.tx.WriteTo(io.MultiWriter(w, sum, m))
+			return m.word(err)
 		})
 		return err
 	})
@@ -184,7 +197,7 @@ func (b *Book) writeCopy(path string) (tmp string, c copied, err error) {
 
 // proveCopy reads a copy back: it must be a book, open, have the head that was
 // noted, and the very bytes that were written.
-func proveCopy(path string, c copied) error {
+func proveCopy(path string, c copied, tell teller) error {
 	if _, err := Inspect(path); err != nil {
 		return err
 	}
@@ -208,22 +221,22 @@ func proveCopy(path string, c copied) error {
 	if err != nil {
 		return err
 	}
-	got, err := sumOf(path)
+	got, err := sumOf(path, tell.meter(c.Size, "核对备份"))
 	if err == nil && got != c.SHA256 {
 		err = errors.New("other bytes than written")
 	}
 	return err
 }
 
-func sumOf(path string) (string, error) {
+func sumOf(path string, m *meter) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
 	var sum hash.Hash = sha256.New()
-	_, err = io.Copy(sum, f)
-	return hex.EncodeToString(sum.Sum(nil)), err
+	_, err = io.Copy(io.MultiWriter(sum, m), f)
+	return hex.EncodeToString(sum.Sum(nil)), m.word(err)
 }
 
 // placeFree gives the copy its name, or one with a number behind it when two

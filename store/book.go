@@ -307,7 +307,7 @@ func (b *Book) Close() error {
 	b.closed = true
 	var err error
 	if b.wrote && b.dead == nil && b.shelf.BackupOnClose {
-		_, err = b.backup(BackupFolder(b.path))
+		_, err = b.backup(BackupFolder(b.path), nil)
 	}
 	b.shelf.forget(b)
 	return errors.Join(err, b.letGo())

@@ -57,7 +57,9 @@ func writeBeside(path string, perm os.FileMode, write func(io.Writer) error) (tm
 			os.Remove(f.Name())
 		}
 	}()
-	if err := write(f); err != nil {
+	if err := write(f); errors.Is(err, errStopped) {
+		return "", err
+	} else if err != nil {
 		return "", writeFault(path, err)
 	}
 	if err := f.Sync(); err != nil {

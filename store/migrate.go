@@ -59,7 +59,7 @@ func older(tx *bolt.Tx) (bool, error) {
 // and after a proven copy of it as it was. The lock is held; nobody else has the
 // book yet.
 func (b *Book) bringForward() error {
-	before, err := b.backup(BackupFolder(b.path))
+	before, err := b.backup(BackupFolder(b.path), nil)
 	if !before.Proven {
 		return err
 	}

@@ -148,7 +148,7 @@ func TestNoOlderThanItLooks(t *testing.T) {
 	for name, harm := range map[string][]func(tx *bolt.Tx) error{
 		"format back": {put("format", 0)}, "derive back": {put("derive", 0)}, "derive ahead": {put("derive", 9)},
 		"table gone": {drop("r-13")}, "index gone": {drop("x-sum")}, "older without ids": {drop("ids"), put("format", 0)},
-		"no mark": {func(tx *bolt.Tx) error { return tx.Bucket([]byte("meta")).Delete([]byte("format")) }},
+		"no mark":                           {func(tx *bolt.Tx) error { return tx.Bucket([]byte("meta")).Delete([]byte("format")) }},
 		"older, and a table with rows gone": {drop("r-08"), put("format", 0)},
 	} {
 		path := filepath.Join(t.TempDir(), "账.hz")

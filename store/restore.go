@@ -14,7 +14,15 @@ import (
 // its list, or be another copy of a book with its folder of attachments. Never
 // is anything overwritten; from a backup that is not whole nothing is restored
 // (P02).
-func (s *Shelf) Restore(backup, path string) error {
+func (s *Shelf) Restore(backup, path string) error { return s.RestoreWith(backup, path, nil) }
+
+// RestoreWith is [Shelf.Restore] that tells how far it is; false from tell
+// stops it, and then nothing was restored.
+func (s *Shelf) RestoreWith(backup, path string, tell func(done, total int, what string) bool) error {
+	return stoppedAs(s.restore(backup, path, tell), "恢复已取消，没有恢复任何内容。现有账本未改动。")
+}
+
+func (s *Shelf) restore(backup, path string, tell teller) error {
 	if _, err := os.Lstat(path); err == nil {
 		return FaultExists(path)
 	}
@@ -29,16 +37,21 @@ func (s *Shelf) Restore(backup, path string) error {
 		return FaultRestoreDamaged(err)
 	}
 	known, listed := readManifest(filepath.Dir(backup)).named(filepath.Base(backup))
-	tmp, err := copyOver(backup, path)
+	tmp, err := copyOver(backup, path, tell.meter(info.Size(), "读取备份"))
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp) // gone under this name once it is placed
-	if sum, err := sumOf(tmp); listed && (err != nil || sum != known.SHA256) {
+	if sum, err := sumOf(tmp, tell.meter(info.Size(), "核对备份")); errors.Is(err, errStopped) {
+		return err
+	} else if listed && (err != nil || sum != known.SHA256) {
 		return FaultRestoreDamaged(errors.Join(err, errors.New("other bytes than in the list")))
 	}
 	j := job{File: tmp, Book: backup, Attachments: attachmentsOf(backup), Excused: known.Missing}
-	proof, err := s.inDir(&j, nil, nil)
+	proof, err := s.inDir(&j, tell, nil)
+	if errors.Is(err, errStopped) {
+		return err
+	}
 	if err == nil && len(proof.Faults) > 0 {
 		err = errors.New(proof.Faults[0].Text)
 	}
@@ -47,6 +60,9 @@ func (s *Shelf) Restore(backup, path string) error {
 	}
 	if err != nil {
 		return FaultRestoreDamaged(err)
+	}
+	if !tell.goOn(0, 0, "复制附件") {
+		return errStopped
 	}
 	return s.settle(tmp, path, j)
 }
@@ -60,15 +76,15 @@ func attachmentsOf(backup string) string {
 	return attachmentsIn(filepath.Dir(backup))
 }
 
-func copyOver(from, to string) (tmp string, err error) {
+func copyOver(from, to string, m *meter) (tmp string, err error) {
 	f, err := os.Open(from)
 	if err != nil {
 		return "", openFault(from, err)
 	}
 	defer f.Close()
 	return writeBeside(to, 0o600, func(w io.Writer) error {
-		_, err := io.Copy(w, f)
-		return err
+		_, err := io.Copy(io.MultiWriter(w, m), f)
+		return m.word(err)
 	})
 }
 

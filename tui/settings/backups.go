@@ -203,7 +203,7 @@ func (s *Backups) backup(dir string) screen.Action {
 			return backupDone{err: ledger.Errf(ledger.CodeUnknown, "没有文件夹“%s”。没有做备份。U 盘请先插好；文件夹请先建好。", ledger.Plain(dir))}
 		}
 		p.Step(0, 0, filepath.Base(path))
-		c, err := shelf.Backup(path, dir)
+		c, err := backupWith(shelf, path, dir, p)
 		if err == nil && !c.Proven {
 			err = ledger.Errf(ledger.CodeUnknown, "备份已写出但没有通过核对，不算备份。请换一个盘再做。")
 		}
@@ -252,8 +252,36 @@ func (s *Backups) restore(backup, path string) screen.Action {
 			return restoreDone{path, ledger.Errf(ledger.CodeExists, "“%s”已经存在，没有覆盖，也没有恢复。请换一个文件名。", ledger.Plain(path))}
 		}
 		p.Step(0, 0, filepath.Base(backup))
-		return restoreDone{path, shelf.Restore(backup, path)}
+		return restoreDone{path, restoreWith(shelf, backup, path, p)}
 	}}
+}
+
+// telling is a shelf that says how far its copies are and can be called off.
+type telling interface {
+	BackupWith(path, dir string, tell func(done, total int, what string) bool) (ledger.Copy, error)
+	RestoreWith(backup, path string, tell func(done, total int, what string) bool) error
+}
+
+func backupWith(s ledger.Shelf, path, dir string, p screen.Progress) (ledger.Copy, error) {
+	if t, ok := s.(telling); ok {
+		return t.BackupWith(path, dir, teller(p))
+	}
+	return s.Backup(path, dir)
+}
+
+func restoreWith(s ledger.Shelf, backup, path string, p screen.Progress) error {
+	if t, ok := s.(telling); ok {
+		return t.RestoreWith(backup, path, teller(p))
+	}
+	return s.Restore(backup, path)
+}
+
+// teller passes on how far the work is, and whether to go on.
+func teller(p screen.Progress) func(done, total int, what string) bool {
+	return func(done, total int, what string) bool {
+		p.Step(done, total, what)
+		return !p.Cancelled()
+	}
 }
 
 func (s *Backups) notes() []string {
