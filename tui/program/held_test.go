@@ -47,3 +47,26 @@ func TestBookInAnotherWindow(t *testing.T) {
 		t.Fatal("nobody to ask, and no error")
 	}
 }
+
+// Who worked last is asked for first the next time, also after a change of
+// hands in the middle of a session.
+func TestLastOperatorIsFirst(t *testing.T) {
+	s := setup(t)
+	path := filepath.Join(s.DataDir, "练习.book")
+	if err := s.Demo(path, func(int, int) bool { return true }); err != nil {
+		t.Fatal(err)
+	}
+	begin := func() *tuitest.Driver {
+		t.Helper()
+		app, err := program.New(s, program.Start{Path: path, Chosen: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tuitest.New(t, app, 80, 24).Expect("现在是谁在操作")
+	}
+	d := begin().Press("1").Expect("首页").Press("f10", "2", "home", "down", "f6", "enter", "esc", "esc", "esc", "enter")
+	if !d.Quit() {
+		t.Fatal(d.Screen())
+	}
+	begin().Expect("> 2  ")
+}

@@ -180,6 +180,10 @@ func (s *session) leave(p screen.Progress) error {
 	if d == nil {
 		return nil
 	}
+	if !d.Book.ReadOnly() && d.Operator != "" { // who worked last is asked for first next time
+		s.machine.Operator[s.absolute(d.Book.Path())] = d.Operator
+		s.machine.save(s.DataDir)
+	}
 	p.Step(0, 1, "正在备份并关闭账本")
 	err := d.Book.Close()
 	p.Step(1, 1, "")
