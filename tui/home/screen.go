@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
+	"huizhang/ledger/report"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 )
@@ -70,9 +71,23 @@ func (s *Screen) loadWith(duties func(r ledger.Reader, today ledger.Day, lastBac
 		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r), whole: whole}
 		m.duties = duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix())
 		m.balance = ledger.Balance(r, "101", ledger.MonthOf(2199, 12)) + ledger.Balance(r, "102", ledger.MonthOf(2199, 12))
+		if whole {
+			m.duties = append(m.duties, outdated(r, m.last.Add(-1))...)
+		}
 		m.kept, m.notes = d.Kept.All(), d.Book.Notes()
 		return m
 	})
+}
+
+// outdated tells when what was published of the last closed month is no longer
+// what the book says: after a reopened month a new version has to be hung.
+func outdated(r ledger.Reader, closed ledger.Month) []ledger.Duty {
+	p := ledger.MonthPeriod(closed)
+	n, ok := r.Notice(p, report.LastVersion(r, p))
+	if !ok || len(report.Differences(r, n)) == 0 {
+		return nil
+	}
+	return []ledger.Duty{{Kind: "disclose", Text: closed.Chinese() + "公示的数与现在的账面不符，请重新公示。", Urgent: true}}
 }
 
 type (

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"huizhang/ledger"
+	"huizhang/ledger/report"
 	"huizhang/store/storetest"
 	"huizhang/tui/desk"
 	"huizhang/tui/home"
@@ -80,4 +81,22 @@ func TestEscOnceTooOftenStays(t *testing.T) {
 	if s.Press("esc", "enter"); !s.Quit() {
 		t.Fatal("did not leave")
 	}
+}
+
+func TestPublishedFiguresThatNoLongerHold(t *testing.T) {
+	b := storetest.New(t, nil)
+	b.Post(t, storetest.V(ledger.DayOf(2026, 1, 10), "利息", storetest.Dr("102", 500), storetest.Cr("408", 500)))
+	end := func() {
+		b.Must(t, ledger.CloseMonth{Month: 202601, Without: map[string]string{"soft": "试验"}})
+	}
+	publish := report.Publish{Period: ledger.MonthPeriod(202601), Place: "校务公开栏", From: ledger.DayOf(2026, 2, 5)}
+	end()
+	b.Must(t, publish)
+	start(t, deskOn(b, t)).Reject("不符")
+	b.As("赵主席", func() { b.Must(t, ledger.ReopenMonth{Month: 202601, Reason: "补记"}) })
+	b.Post(t, storetest.V(ledger.DayOf(2026, 1, 30), "补收利息", storetest.Dr("102", 500), storetest.Cr("408", 500)))
+	end()
+	start(t, deskOn(b, t)).Expect("! 2026年1月公示的数与现在的账面不符")
+	b.Must(t, publish)
+	start(t, deskOn(b, t)).Reject("不符")
 }
