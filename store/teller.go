@@ -66,7 +66,9 @@ func (m *meter) word(err error) error {
 
 // during is a context for work that asks a context: it ends when the teller
 // says so.
-func (t teller) during(what string) context.Context { return &told{Context: context.Background(), tell: t, what: what} }
+func (t teller) during(what string) context.Context {
+	return &told{Context: context.Background(), tell: t, what: what}
+}
 
 type told struct {
 	context.Context
