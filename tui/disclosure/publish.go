@@ -116,7 +116,8 @@ func candidates(r ledger.Reader) []ledger.Period {
 	return out
 }
 
-// due is the newest closed month that was not published, else the newest month.
+// due is the newest closed month that was not published, or whose published
+// figures no longer hold; else the newest month.
 func due(r ledger.Reader, periods []ledger.Period) ledger.Period {
 	newest := ledger.Period{}
 	for _, p := range periods {
@@ -126,7 +127,11 @@ func due(r ledger.Reader, periods []ledger.Period) ledger.Period {
 		if newest == (ledger.Period{}) {
 			newest = p
 		}
-		if r.MonthPage(p.From).Closed && report.LastVersion(r, p) == 0 {
+		if !r.MonthPage(p.From).Closed {
+			continue
+		}
+		n, ok := r.Notice(p, report.LastVersion(r, p))
+		if !ok || len(report.Differences(r, n)) > 0 {
 			return p
 		}
 	}

@@ -118,3 +118,16 @@ func TestAuditorCannotPublish(t *testing.T) {
 		}
 	})
 }
+
+// After a reopened month the form offers the month whose paper is out of date.
+func TestOutOfDateIsOfferedFirst(t *testing.T) {
+	b := storetest.Example(t, true, nil)
+	d := deskOn(t, b, "王会计")
+	b.Must(t, catalogue.Publish{Period: jan(), Place: "公开栏", From: 20260203})
+	b.Post(t, storetest.V(ledger.DayOf(2026, 2, 3), "利息", storetest.Dr("102", 500), storetest.Cr("408", 500)))
+	open(t, d, screen.Publish{}, 80, 24).Expect("期间 2026年2月")
+	b.As("赵主席", func() { b.Must(t, ledger.ReopenMonth{Month: 202601, Reason: "补记"}) })
+	b.Post(t, storetest.V(ledger.DayOf(2026, 1, 30), "补收利息", storetest.Dr("102", 500), storetest.Cr("408", 500)))
+	b.Must(t, ledger.CloseMonth{Month: 202601, Without: map[string]string{"soft": "试验"}})
+	open(t, d, screen.Publish{}, 80, 24).Expect("期间 2026年1月").Expect("将是第 2 版")
+}
