@@ -88,6 +88,9 @@ func checkPerson(p Person, ps *Problems) {
 	if len(p.Roles) == 0 {
 		ps.Add("people", p.Name, CodeRequired, "请给“%s”选至少一个职责：%s。", p.Name, joinRoles(Roles()))
 	}
+	if p.Is(Auditor) && !p.OnlyAudits() {
+		ps.Add("people", p.Name, CodeBadValue, "经审人员审查账目，不能同时记账、审核或审批。请让“%s”只担任经审，或去掉经审。", p.Name)
+	}
 	for _, role := range p.Roles {
 		if !slices.Contains(Roles(), role) {
 			ps.Add("people", p.Name, CodeBadValue, "没有“%s”这种职责，可用的有：%s。", role, joinRoles(Roles()))
