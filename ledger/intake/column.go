@@ -146,7 +146,11 @@ func (v *view) total(r Row) bool {
 		if len(c) > 64 { // no such word
 			continue
 		}
-		switch strings.Map(dropSpace, c) {
+		word, _, _ := strings.Cut(strings.Map(dropSpace, c), "，") // our own rolls write 合计 17人，其中在会 16人
+		if heads, counted := strings.CutSuffix(word, "人"); counted {
+			word = strings.TrimRight(heads, "0123456789")
+		}
+		switch word {
 		case "合计", "总计", "小计", "本页小计", "本页合计", "累计":
 			return i < 4
 		}

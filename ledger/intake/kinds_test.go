@@ -40,7 +40,7 @@ func yuan(m ledger.Money) *ledger.Money { return &m }
 
 func TestMembers(t *testing.T) {
 	rows, problems, ignored := Members(csvTable(t, "某校工会会员名单", "*姓名,编号,分工会,性别,出生日期,入会日期,身份,状态,岗位工资（元）,薪级工资,手机,备注,身份证号",
-		"王 某,001,第一小组,男,1980年5月1日,2005/9/1,在编,在会,\"3,456.78\",１２００,138 0000-0000,组长,x", "买买提•某,２,,女性,,,,,,,,", "合计,2"))
+		"王 某,001,第一小组,男,1980年5月1日,2005/9/1,在编,在会,\"3,456.78\",１２００,138 0000-0000,组长,x", "买买提•某,２,,女性,,,,,,,,", "小计 2人,,,", "合计,2"))
 	want := []MemberRow{
 		{Line: 3, Name: "王某", No: "001", Group: "第一小组", Sex: "男", Born: 19800501, Joined: 20050901, Class: "在编", Status: "在会", PostWage: yuan(345678), GradeWage: yuan(120000), Phone: "13800000000", Note: "组长"},
 		{Line: 4, Name: "买买提·某", No: "2", Sex: "女"},
