@@ -30,7 +30,7 @@ func (p *Player) offence(r ledger.Reader, m ledger.Month) (ledger.Act, string) {
 	bank, cost := p.leaf(r, "102"), p.leaf(r, "503")
 	post := func(v ledger.Voucher) ledger.Act { return ledger.Enter{Voucher: v, Post: true, Reviewer: p.checker} }
 	good := V(p.day(m), "支出", Dr(cost, x), Cr(bank, x))
-	switch p.rnd.IntN(14) {
+	switch p.rnd.IntN(18) {
 	case 0: // does not balance
 		return post(V(p.day(m), "支出", Dr(cost, x), Cr(bank, x+1))), p.maker
 	case 1: // before the book began
@@ -67,6 +67,23 @@ func (p *Player) offence(r ledger.Reader, m ledger.Month) (ledger.Act, string) {
 			}
 			if _, done := r.ReversedBy(v.ID); done {
 				return ledger.Reverse{ID: v.ID, Day: p.day(m), Reason: "再冲", Post: true, Reviewer: p.checker}, p.maker
+			}
+		}
+		return nil, ""
+	case 13: // the series of the automatic vouchers
+		good.Word = ledger.WordClosing
+		return post(good), p.maker
+	case 14: // equipment behind one fen of 182
+		return post(V(p.day(m), "购设备", Dr("50702", x+1), Cr(bank, x), Cr("182", 1))), p.maker
+	case 15: // trust money with nowhere of its own
+		if _, on := r.Account("221"); !on {
+			return nil, ""
+		}
+		return post(V(p.day(m), "收代管款", Dr(bank, x), Cr("221", x))), p.maker
+	case 16: // written off before its day
+		for v := range r.Posted(ledger.Period{}) {
+			if _, done := r.ReversedBy(v.ID); !done && v.Reverses == 0 && !v.Closing() {
+				return ledger.Reverse{ID: v.ID, Day: v.Day.Add(-1), Reason: "倒签", Post: true, Reviewer: p.checker}, p.maker
 			}
 		}
 		return nil, ""
