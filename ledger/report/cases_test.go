@@ -38,7 +38,7 @@ func TestDefaultPeriods(t *testing.T) {
 			}
 		}
 		for name, a := range map[string]report.Args{
-			"disclosure": {Period: ledger.Period{From: 202601, To: 202602}}, "income": {Period: ledger.YearPeriod(2025)},
+			"income": {Period: ledger.YearPeriod(2025)},
 			"ledger": {}, "nothing": {}, "trial": {Period: ledger.Period{From: 202605, To: 202603}}, "bank-book": {Account: "101"}, "voucher": {Voucher: 99},
 		} {
 			if _, err := report.Build(r, name, a); err == nil || ledger.CodeOf(err) == "" {
@@ -46,6 +46,20 @@ func TestDefaultPeriods(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Every report takes every period of the command line; a disclosure of months
+// that are no quarter and no year may be looked at, not published.
+func TestRangeOfADisclosure(t *testing.T) {
+	d := example(t, true)
+	p := ledger.Period{From: 202601, To: 202602}
+	view(t, d, func(r ledger.Reader) {
+		wantRow(t, build(t, r, "disclosure", report.Args{Period: p}), "difference", -14_418_66)
+		if doc, ps := report.Release(r, p); doc != nil || len(ps) != 1 || ps[0].Field != "period" {
+			t.Errorf("released %v, %v", doc, ps)
+		}
+	})
+	d.Refuse(t, report.Publish{Period: p, Place: "校务公开栏", From: ledger.DayOf(2026, 3, 1)})
 }
 
 // A book that begins in May with this year's income and expense in its opening.

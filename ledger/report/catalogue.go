@@ -49,7 +49,7 @@ type Report struct {
 	Name  string // on the command line
 	Title string
 	Help  string // one sentence for a list to choose from
-	Spans []Span // the kinds of period it takes
+	Spans []Span // the kinds of period it is offered for
 	// Statement: without a period it shows the last month with postings, not
 	// the whole book.
 	Statement    bool
@@ -166,9 +166,6 @@ func (rep Report) settle(r ledger.Reader, p ledger.Period) (ledger.Period, error
 	}
 	if p.To < start {
 		return p, ledger.Errf(ledger.CodeBadDay, "账本从%s开始，没有%s的账。", start.Chinese(), p.Chinese())
-	}
-	if !slices.Contains(rep.Spans, SpanOf(p)) {
-		return p, ledger.Errf(ledger.CodeBadValue, "%s只能按月、季度或全年编，例如 2026-05、2026-Q2 或 2026。", rep.Title)
 	}
 	return p, nil
 }

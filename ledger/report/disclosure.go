@@ -76,13 +76,17 @@ func headTable(r ledger.Reader, p ledger.Period) Table {
 }
 
 // Release builds the disclosure of a period and lists what forbids publishing
-// it. The document is nil only when the period is not one that is published.
+// it. The document is nil only when the period is not one that is published: a
+// month, a quarter, a year.
 func Release(r ledger.Reader, p ledger.Period) (*Document, []ledger.Problem) {
 	var ps ledger.Problems
 	doc, err := Build(r, "disclosure", Args{Period: p})
 	if err != nil {
 		ps.Add("period", "", ledger.CodeOf(err), "%s", err.Error())
 		return nil, ps
+	}
+	if SpanOf(doc.Period) == OfRange {
+		ps.Add("period", "", ledger.CodeBadValue, "公示表只能按月、季度或全年公布，%s的只供查看。", doc.Period.Chinese())
 	}
 	n := 0
 	for v := range r.Pending() {
@@ -95,7 +99,11 @@ func Release(r ledger.Reader, p ledger.Period) (*Document, []ledger.Problem) {
 	}
 	agree(r, doc, &ps)
 	addUp(doc, &ps)
-	return doc, append(ps, Scan(doc, MemberNames(r))...)
+	ps = append(ps, Scan(doc, MemberNames(r))...)
+	if SpanOf(doc.Period) == OfRange {
+		doc = nil
+	}
+	return doc, ps
 }
 
 // MemberNames are the names in the register.
