@@ -152,7 +152,9 @@ func rollTable(r ledger.Reader, p ledger.Period) (t Table, left int) {
 	for range spareRows {
 		t.Rows = append(t.Rows, Row{Kind: RowSpare})
 	}
-	t.Rows = append(t.Rows, all.total(RowTotal, "total", fmt.Sprintf("合计 %d人", n)),
+	total := all.total(RowTotal, "total", fmt.Sprintf("合计 %d人", n))
+	total.Keep = true
+	t.Rows = append(t.Rows, total,
 		Row{Kind: RowHead, Key: "capitals", Cells: []Cell{Text("实缴合计（大写）：人民币" + ledger.Capitals(all.got))}})
 	return t, left
 }

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"fmt"
+
 	"huizhang/ledger/render/show"
 	"huizhang/ledger/report"
 )
@@ -42,6 +44,33 @@ func layColumns(k ink, t *report.Table, room float64) columns {
 		}
 	}
 	return columns{6, squeeze(needs, 6, room)}
+}
+
+// layAll lays the columns of every table. Tables with the same columns stand
+// alike, as the vouchers of a month do, so that the eye finds the same column in
+// the same place.
+func layAll(k ink, tables []report.Table, room float64) []columns {
+	merged := map[string]*report.Table{}
+	keys := make([]string, len(tables))
+	for i := range tables {
+		keys[i] = fmt.Sprint(tables[i].Columns)
+		m, ok := merged[keys[i]]
+		if !ok {
+			m = &report.Table{Columns: tables[i].Columns}
+			merged[keys[i]] = m
+		}
+		m.Rows = append(m.Rows, tables[i].Rows...)
+		m.PageSubtotal = m.PageSubtotal || tables[i].PageSubtotal
+	}
+	laid := map[string]columns{}
+	for key, t := range merged {
+		laid[key] = layColumns(k, t, room)
+	}
+	out := make([]columns, len(tables))
+	for i, key := range keys {
+		out[i] = laid[key]
+	}
+	return out
 }
 
 func (n need) leastAt(size float64) float64   { return max(n.least*size+2*padding, n.hard) }

@@ -14,19 +14,20 @@ type tableFlow struct {
 	head    line
 	reserve float64      // kept free for 本页小计
 	items   []report.Row // item rows since the last 本页小计
-	last    int          // index behind the last row that is neither total nor spare
+	last    int          // index behind the last row before the foot: totals, spare lines, capitals
 }
 
 // put sets the whole table.
-func (f *flow) put(t *report.Table) error {
-	set := newSetter(f.ink, t, f.paper.room(), 0)
+func (f *flow) put(t *report.Table, cols columns) error {
+	set := newSetter(f.ink, t, cols, 0)
 	tf := &tableFlow{flow: f, set: set, table: t, head: set.head()}
 	if t.PageSubtotal {
 		tf.reserve = set.least
 	}
 	set.tallest = f.paper.body() - tf.head.height - titleHeight - tf.reserve
 	for tf.last = len(t.Rows); tf.last > 0; tf.last-- {
-		if k := t.Rows[tf.last-1].Kind; k != report.RowTotal && k != report.RowSpare {
+		// A heading with nothing below it belongs to the foot: the total in capitals.
+		if k := t.Rows[tf.last-1].Kind; k != report.RowTotal && k != report.RowSpare && k != report.RowHead {
 			break
 		}
 	}

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -157,4 +158,52 @@ func TestColumnsOfManyKinds(t *testing.T) {
 			t.Fatalf("%.2f of %.2f", sum, room)
 		}
 	})
+}
+
+// The foot of a roll: 本页小计 of the last page, then the total with its
+// capitals, which stand together. Tables with the same columns stand alike.
+func TestFootOfTheRoll(t *testing.T) {
+	face, err := font.NewFace()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cols := []report.Column{{Name: "姓名", Kind: report.KindText}, {Name: "实缴", Kind: report.KindMoney}, {Name: "签名", Kind: report.KindSign}}
+	roll := func(items int) report.Table {
+		tab := report.Table{Columns: cols, PageSubtotal: true}
+		for i := range items {
+			tab.Rows = append(tab.Rows, report.Row{Kind: report.RowItem, Cells: []report.Cell{report.Text("王" + strconv.Itoa(i)), report.Amount(ledger.Money(items)*100, nil), report.Empty()}})
+		}
+		return withRows(tab, report.Row{Kind: report.RowTotal, Keep: true, Cells: []report.Cell{report.Text("合计"), report.Amount(ledger.Money(items*items)*100, nil), report.Empty()}},
+			report.Row{Kind: report.RowHead, Cells: []report.Cell{report.Text("实缴合计（大写）")}})
+	}
+	for items := 1; items < 70; items++ {
+		doc := &report.Document{Title: "花名册", Tables: []report.Table{roll(items), roll(3)}, Signatures: []string{"甲"}}
+		pages, err := plan(doc, ink{face}, layPaper(doc, false), &meter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var widths []float64
+		for n, pg := range pages {
+			for _, b := range pg.blocks {
+				before := ""
+				for _, l := range b.lines {
+					label := l.boxes[0].lines[0]
+					if label == "合计" && before != "本页小计" || label == "实缴合计（大写）" && before != "合计" {
+						t.Fatalf("%d items, page %d: %s stands behind %q", items, n, label, before)
+					}
+					before = label
+				}
+				if widths == nil {
+					widths = b.cols.widths
+				} else if !slices.Equal(widths, b.cols.widths) {
+					t.Fatalf("%d items: columns %v and %v", items, widths, b.cols.widths)
+				}
+			}
+		}
+	}
+}
+
+func withRows(t report.Table, rows ...report.Row) report.Table {
+	t.Rows = append(t.Rows, rows...)
+	return t
 }

@@ -65,8 +65,9 @@ func Write(w io.Writer, doc *report.Document, progress func(done, total int) boo
 func plan(doc *report.Document, k ink, paper paper, m *meter) ([]page, error) {
 	f := &flow{paper: paper, ink: k, tick: m.set}
 	f.newPage()
+	cols := layAll(k, doc.Tables, paper.room())
 	for i := range doc.Tables {
-		if err := f.put(&doc.Tables[i]); err != nil {
+		if err := f.put(&doc.Tables[i], cols[i]); err != nil {
 			return nil, err
 		}
 	}

@@ -34,8 +34,8 @@ type setter struct {
 	tallest float64 // what fits on a page
 }
 
-func newSetter(k ink, t *report.Table, room, tallest float64) *setter {
-	s := &setter{ink: k, table: t, cols: layColumns(k, t, room), indent: show.IndentColumn(t), tallest: tallest}
+func newSetter(k ink, t *report.Table, cols columns, tallest float64) *setter {
+	s := &setter{ink: k, table: t, cols: cols, indent: show.IndentColumn(t), tallest: tallest}
 	s.least = float64(t.RowHeight) * mm
 	if t.RowHeight == 0 {
 		for _, c := range t.Columns {
