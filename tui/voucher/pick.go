@@ -19,7 +19,7 @@ const often = 9
 type choice struct {
 	ledger.Template
 	group   string // as listed: its own, or 常用
-	missing string // an account that must be switched on first
+	missing string // what must be done first, e.g. an account switched on
 }
 
 // Pick asks in plain words what happened, and opens the form for it.
@@ -85,18 +85,12 @@ func choices(chart []ledger.Account, recent []ledger.Voucher) []choice {
 	return out
 }
 
-// missing names an account without which the template cannot be used.
+// missing says what the template needs first, "" if nothing or nothing is known.
 func missing(t ledger.Template, chart []ledger.Account) string {
-	for _, l := range t.Lines {
-		if chart == nil || len(l.Choices(chart)) > 0 || len(l.Under) == 0 {
-			continue
-		}
-		if s, ok := ledger.StandardOf(l.Under[0]); ok {
-			return s.Title()
-		}
-		return string(l.Under[0])
+	if chart == nil {
+		return ""
 	}
-	return ""
+	return t.Missing(chart)
 }
 
 // Title of the screen.
@@ -213,7 +207,7 @@ func (p *Pick) row(i int) []widget.Cell {
 	}
 	hint, look := c.Hint, widget.Muted
 	if c.missing != "" {
-		hint, look = "先在“科目”里启用 "+c.missing, widget.Warning
+		hint, look = c.missing, widget.Warning
 	}
 	return []widget.Cell{{Text: figure, Look: widget.Strong}, {Text: group, Look: widget.Strong}, {Text: c.Name}, {Text: hint, Look: look}}
 }
@@ -225,7 +219,7 @@ func (p *Pick) open(i int) screen.Action {
 	case p.denied != "":
 		return screen.Notice{Text: p.denied, Bad: true}
 	case p.shown[i].missing != "":
-		return screen.Notice{Text: "“" + p.shown[i].Name + "”要用科目 " + p.shown[i].missing + "，请先在“科目”里启用它。", Bad: true}
+		return screen.Notice{Text: "“" + p.shown[i].Name + "”还不能用：" + p.shown[i].missing + "。", Bad: true}
 	}
 	return screen.Replace{Route: screen.VoucherForm{Template: p.shown[i].ID}}
 }

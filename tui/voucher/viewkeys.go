@@ -227,10 +227,7 @@ func (s *View) picked(m picked) (screen.Action, tea.Cmd) {
 		case 0:
 			return screen.Open{Route: screen.VoucherForm{Reverses: s.id, Day: m.day, Reason: m.text}}, nil
 		case 1:
-			text := "已生成红字凭证草稿，等待审核。"
-			if s.doc.unit.Single {
-				text = "已用红字冲销："
-			}
+			text := s.reversedText(m.day)
 			return s.do(ledger.Reverse{ID: s.id, Day: m.day, Reason: m.text, Post: s.doc.unit.Single}, text), nil
 		}
 	case "evidence":
@@ -261,4 +258,19 @@ func (s *View) askCorrected(m picked) screen.Action {
 		}
 	}
 	return ask
+}
+
+// reversedText says what writing off on a day does: in a later year it goes
+// through 年初余额调整 and leaves this year's income alone.
+func (s *View) reversedText(day ledger.Day) string {
+	former := day.Year() > s.doc.voucher.Day.Year()
+	switch {
+	case former && s.doc.unit.Single:
+		return "以前年度的凭证已通过年初余额调整更正，不影响今年收支："
+	case former:
+		return "已生成年初余额调整凭证草稿（不影响今年收支），等待审核。"
+	case s.doc.unit.Single:
+		return "已用红字冲销："
+	}
+	return "已生成红字凭证草稿，等待审核。"
 }
