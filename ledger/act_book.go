@@ -3,6 +3,8 @@ package ledger
 import (
 	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 )
 
 // Found makes a new book: its first log entry.
@@ -79,6 +81,16 @@ func checkUnit(u Unit, ps *Problems) {
 	if c := u.CreditCode; c != "" && len(c) != 18 {
 		ps.Add("credit", "", CodeBadValue, "统一社会信用代码应是 18 位，现在是 %d 位。", len(c))
 	}
+	if s := u.ShareUp; s != "" && !isShare(s) {
+		ps.Add("share", "", CodeBadValue, "上解比例应是 0 到 1 之间的小数，例如 0.4；现在是“%s”。", Plain(s))
+	}
+}
+
+// isShare accepts a plain decimal from 0 to 1; a short one, so that no exponent
+// makes it a long sum.
+func isShare(s string) bool {
+	d, err := decimal.NewFromString(s)
+	return err == nil && len(s) <= 10 && !strings.ContainsAny(s, "eE") && !d.IsNegative() && !d.GreaterThan(decimal.NewFromInt(1))
 }
 
 func checkPerson(p Person, ps *Problems) {
