@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -73,13 +75,34 @@ func (s *session) found(path string, f founding) error {
 	}
 	b, err := s.Shelf.Create(path, first, ledger.Stamp{Operator: founder(people), Time: s.Now().Unix(), ID: s.NewID()})
 	if err != nil {
-		return notMade(path, err)
+		return notMade(path, misfounded(err))
 	}
 	if err := b.Close(); err != nil {
 		return err
 	}
 	s.out("已建立账本：%s（%s，从%s开始）", path, name, start.Chinese())
 	return nil
+}
+
+// misfounded makes wrong use of what the rules refuse in the flags; opening
+// balances that are refused stay findings.
+func misfounded(err error) error {
+	var refused *ledger.Error
+	if !errors.As(err, &refused) || len(refused.Problems) == 0 {
+		return err
+	}
+	var lines []string
+	for _, p := range refused.Problems {
+		if !slices.Contains([]string{"name", "start", "words", "credit", "share", "people"}, p.Field) {
+			return err
+		}
+		text := p.Text
+		if p.Subject != "" {
+			text = p.Subject + "：" + text
+		}
+		lines = append(lines, text)
+	}
+	return wrong("%s", strings.Join(lines, "\n"))
 }
 
 // people reads the persons given. A book kept by one person needs no name; any

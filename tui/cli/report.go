@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"huizhang/ledger"
+	"huizhang/ledger/intake"
 	"huizhang/ledger/render"
 	"huizhang/ledger/report"
 )
@@ -58,7 +60,7 @@ func (s *session) makeReport(name string, o asked) error {
 	if !ok {
 		return wrong("没有叫“%s”的报表。全部报表见：huizhang report --list", name)
 	}
-	format, err := render.Parse(o.format)
+	format, err := render.Parse(strings.ToLower(o.format))
 	if err != nil {
 		return wrong("%s", err.Error())
 	}
@@ -117,11 +119,12 @@ func (s *session) public(r ledger.Reader, doc *report.Document) error {
 // lookUp finds the account and the voucher that the report is about.
 func lookUp(r ledger.Reader, o asked, a *report.Args) error {
 	if o.account != "" {
-		code, err := resolver(r.Chart(), false)(o.account)
+		code, name := intake.SplitAccount(o.account) // 50105, 会员活动支出 or both
+		found, err := resolver(r.Chart(), false)(cmp.Or(code, name))
 		if err != nil {
 			return err
 		}
-		a.Account = code
+		a.Account = found
 	}
 	if o.voucher == "" {
 		return nil
