@@ -94,7 +94,18 @@ type (
 	keptAnswer int
 	heard      string
 	left       bool
+	moved      bool
 )
+
+// take opens an entry of the menu. Another book takes the place of everything,
+// so that is asked first.
+func take(e Entry) screen.Action {
+	if e.Route != (screen.Guide{}) {
+		return screen.Open{Route: e.Route}
+	}
+	return screen.Ask{Title: e.Label, Lines: []string{"现在这本账会先关好；改动过就自动备份。", "然后可以打开另一本账、建新账本，或从备份恢复。"}, Choices: []string{e.Label, "不换"},
+		Then: func(i int) tea.Msg { return moved(i == 0) }}
+}
 
 // askLeave asks back: who comes home with Esc often presses it once too often.
 func askLeave() screen.Action {
@@ -129,6 +140,10 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case left:
 		if msg {
 			return screen.Quit{}, nil
+		}
+	case moved:
+		if msg {
+			return screen.Replace{Route: screen.Guide{}}, nil
 		}
 	case keptAnswer:
 		return s.keptAnswered(int(msg))
@@ -178,7 +193,7 @@ func (s *Screen) key(key string) screen.Action {
 	for _, e := range s.menu {
 		for _, k := range e.Keys {
 			if k == key {
-				return screen.Open{Route: e.Route}
+				return take(e)
 			}
 		}
 	}

@@ -70,3 +70,32 @@ func TestLastOperatorIsFirst(t *testing.T) {
 	}
 	begin().Expect("> 2  ")
 }
+
+// Another book is opened without leaving the program; the one before is closed.
+func TestAnotherBook(t *testing.T) {
+	s := setup(t)
+	var paths []string
+	for _, name := range []string{"甲.book", "乙.book"} {
+		path := filepath.Join(s.DataDir, name)
+		if err := s.Demo(path, func(int, int) bool { return true }); err != nil {
+			t.Fatal(err)
+		}
+		paths = append(paths, path)
+	}
+	app, err := program.New(s, program.Start{Path: paths[0], Chosen: true, Operator: "周敏"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := tuitest.New(t, app, 80, 24).Press("0").Expect("现在这本账会先关好").Press("esc").Expect("现在要做的")
+	d.Press("0", "enter").Expect("建新账本").Expect("打开已有的账本").Reject("周敏")
+	if b, err := s.Shelf.Open(paths[0], false); err != nil {
+		t.Fatal(err) // it was not closed
+	} else if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.Press("down", "down", "enter").Expect("账本在哪里").Paste(paths[1]).Press("enter").Expect("谁")
+	d.Press("1").Expect("现在要做的")
+	if _, err := s.Shelf.Open(paths[1], false); err == nil {
+		t.Fatal("the other book is not in hand")
+	}
+}

@@ -180,14 +180,19 @@ func (s *session) leave(p screen.Progress) error {
 	if d == nil {
 		return nil
 	}
-	if !d.Book.ReadOnly() && d.Operator != "" { // who worked last is asked for first next time
-		s.machine.Operator[s.absolute(d.Book.Path())] = d.Operator
-		s.machine.save(s.DataDir)
-	}
+	s.remember(d)
 	p.Step(0, 1, "正在备份并关闭账本")
 	err := d.Book.Close()
 	p.Step(1, 1, "")
 	return err
+}
+
+// remember notes who worked last, to be asked for first the next time.
+func (s *session) remember(d *desk.Desk) {
+	if !d.Book.ReadOnly() && d.Operator != "" {
+		s.machine.Operator[s.absolute(d.Book.Path())] = d.Operator
+		s.machine.save(s.DataDir)
+	}
 }
 
 func (s *session) head() tui.Header {

@@ -24,6 +24,8 @@ func (s *session) build(route screen.Route) screen.Screen {
 	switch r := route.(type) {
 	case screen.Home:
 		return home.New(d, menu())
+	case screen.Guide:
+		return &closing{s: s}
 	case screen.TemplatePick:
 		return voucher.NewPick(d, r)
 	case screen.VoucherForm:

@@ -135,7 +135,7 @@ func (s *Backups) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if m.err != nil {
 			return long("恢复没有完成", m.err.Error()), nil
 		}
-		return long("已恢复成新文件", m.path+"\n现在打开的账本没有变。要用恢复出来的账，请退出后选“打开已有的账本”。"), nil
+		return long("已恢复成新文件", m.path+"\n现在打开的账本没有变。要用恢复出来的账，请回首页按 0 换一本账，选“打开已有的账本”。"), nil
 	case tea.KeyPressMsg:
 		return s.key(m), nil
 	}
