@@ -1,8 +1,12 @@
 package program
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,7 +23,7 @@ func (s *session) guide() screen.Screen {
 	// Where it cannot be made, the guide says so when it looks at the place.
 	_ = os.MkdirAll(s.DataDir, 0o700)
 	return guide.New(guide.Env{
-		Theme: s.theme, Shelf: s.Shelf, Now: s.Now, NewID: s.NewID, DefaultPath: s.start.Path,
+		Theme: s.theme, Shelf: s.Shelf, Now: s.Now, NewID: s.NewID, DefaultPath: unused(s.start.Path),
 		Kept: desk.NewKept(filepath.Join(s.DataDir, "guide.form")),
 		Demo: func(path string, p screen.Progress) error {
 			return s.Demo(path, func(done, total int) bool {
@@ -29,6 +33,19 @@ func (s *session) guide() screen.Screen {
 		},
 		Opened: s.opened,
 	})
+}
+
+// unused is the path itself, or the first one numbered like it that is free: a
+// second book is not proposed where the first one lies.
+func unused(path string) string {
+	ext := filepath.Ext(path)
+	for n, try := 2, path; n < 100; n++ {
+		if _, err := os.Lstat(try); errors.Is(err, fs.ErrNotExist) {
+			return try
+		}
+		try = fmt.Sprintf("%s%d%s", strings.TrimSuffix(path, ext), n, ext)
+	}
+	return path
 }
 
 // opened takes over the book that the guide has opened.

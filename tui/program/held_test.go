@@ -93,7 +93,8 @@ func TestAnotherBook(t *testing.T) {
 	} else if err := b.Close(); err != nil {
 		t.Fatal(err)
 	}
-	d.Press("down", "down", "enter").Expect("账本在哪里").Paste(paths[1]).Press("enter").Expect("谁")
+	d.Press("enter").Expect("甲2.book").Press("esc").Expect("打开已有的账本")
+	d.Press("3").Expect("账本在哪里").Paste(paths[1]).Press("enter").Expect("谁")
 	d.Press("1").Expect("现在要做的")
 	if _, err := s.Shelf.Open(paths[1], false); err == nil {
 		t.Fatal("the other book is not in hand")
