@@ -56,9 +56,12 @@ func (s *simple) preview(w int) []string {
 	var sum ledger.Money
 	for _, l := range s.lines {
 		if l.Debit < 0 || l.Credit < 0 {
-			return append(out[:1], t.Warning().Render(widget.Cut("  金额还没填对：其中的一部分不能大于全部。", w)))
+			text := "  金额还没填对：金额要大于零。"
+			if len(s.lines) > 2 {
+				text = "  金额还没填对：其中的一部分不能大于全部。"
+			}
+			return append(out[:1], t.Warning().Render(widget.Cut(text, w)))
 		}
-
 		side, m := "借", l.Debit
 		if l.Credit != 0 {
 			side, m = "贷", l.Credit

@@ -28,3 +28,9 @@ func TestCorrectionWantsNoReceipt(t *testing.T) {
 	b.book.Must(t, ledger.Reverse{ID: 1, Day: ledger.DayOf(2026, 5, 7), Reason: "金额记错", Corrected: &w, Post: true})
 	b.start(80, 24).Press("f3").Expect("订正2026年5月6日").Expect("记-3").Reject("缺附件 王")
 }
+
+// What is wrong with the amount is said as it is.
+func TestNegativeAmount(t *testing.T) {
+	d := newBench(t, single).start(80, 24).Press("f2", "2").Expect("金额").Type("-5").Press("enter").Expect("金额要大于零")
+	d.Reject("其中的一部分不能大于全部")
+}
