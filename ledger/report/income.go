@@ -2,8 +2,8 @@ package report
 
 import "huizhang/ledger"
 
-// statementLine is a numbered line of 工会02表. Lines with Small set belong to
-// accounts that grassroots unions use; the others print only when used.
+// statementLine is a numbered line of 工会02表. Lines with small set belong to
+// accounts that grassroots unions use.
 type statementLine struct {
 	code  ledger.Code
 	text  string
@@ -31,6 +31,7 @@ func expenseLines() []statementLine {
 type incomeSheet struct {
 	r    ledger.Reader
 	cols []ledger.Period // zero: the book knows nothing of it
+	all  bool            // every line of the form, as a statement must; else those in use
 	rows []Row
 }
 
@@ -47,12 +48,12 @@ func (s *incomeSheet) add(kind RowKind, key, text string, of func(ledger.Period)
 	s.rows = append(s.rows, row(kind, key, cells...))
 }
 
-// lines puts the numbered lines. A line that is not for grassroots unions is
-// left out while it is zero; the official numbers stay.
+// lines puts the numbered lines. A notice leaves out a line that is not for
+// grassroots unions while it is zero; the official numbers stay.
 func (s *incomeSheet) lines(ls []statementLine, side Side) {
 	for _, l := range ls {
 		of := func(p ledger.Period) Trace { return flow(s.r, side, p, l.code) }
-		used := l.small
+		used := l.small || s.all
 		for _, p := range s.cols {
 			t := of(p)
 			used = used || p != ledger.Period{} && Eval(s.r, &t) != 0
@@ -67,7 +68,7 @@ func (s *incomeSheet) lines(ls []statementLine, side Side) {
 // vouchers. The annual edition adds opening and closing funds.
 func income(r ledger.Reader, a Args) (*Document, error) {
 	annual := a.Period.IsYear()
-	s := &incomeSheet{r: r}
+	s := &incomeSheet{r: r, all: true}
 	var names [2]string
 	switch {
 	case annual:
