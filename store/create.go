@@ -53,10 +53,10 @@ func (s *Shelf) Create(path string, first ledger.Found, by ledger.Stamp) (ledger
 	b := &Book{path: tmp, shelf: s, c: c, bookID: first.Unit.BookID, files: NewFiles(path, s.FileLimit)}
 	mark, err := b.found(first, by)
 	if err != nil {
-		return nil, err
+		return nil, overtaken(path, err)
 	}
 	if _, err := Inspect(tmp); err != nil {
-		return nil, err
+		return nil, overtaken(path, err)
 	}
 	if err := place(tmp, path, mark); err != nil {
 		return nil, err
@@ -69,20 +69,37 @@ func (s *Shelf) Create(path string, first ledger.Found, by ledger.Stamp) (ledger
 	return made, nil
 }
 
-// place gives a finished book its name. Its seal is there before it, so that
-// no crash leaves the book beside the seal of an earlier one.
+// place gives a finished book its name. The seal of an earlier one goes before,
+// so that no crash leaves the new book beside it; its own comes after, so that of
+// several processes that make a book here only the one that got the name writes
+// one. A book without a seal is no fault: whoever opens it makes it.
 func place(tmp, path string, mark Mark) error {
+	if _, err := os.Lstat(path); err == nil { // taken since the work began: its seal stays
+		return FaultExists(path)
+	}
 	if err := asideSeal(path); err != nil {
 		return err
+	}
+	if err := PlaceNew(tmp, path); err != nil {
+		return overtaken(path, err)
+	}
+	if _, err := os.Lstat(SealPath(path)); err == nil {
+		return nil // somebody has opened the book already
 	}
 	seal, err := CreateSeal(path, mark)
 	if err != nil {
 		return err
 	}
-	if err := seal.Close(); err != nil {
-		return err
+	return seal.Close()
+}
+
+// overtaken says what matters when another process made a book at path in the
+// meantime: whoever opens that one sweeps away what is unfinished beside it.
+func overtaken(path string, err error) error {
+	if _, there := os.Lstat(path); there == nil {
+		return FaultExists(path)
 	}
-	return PlaceNew(tmp, path)
+	return err
 }
 
 // asideSeal keeps the seal of a book that lay here before under another name.

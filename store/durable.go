@@ -104,8 +104,11 @@ func SweepTemps(path string) error {
 	var errs []error
 	for _, e := range entries {
 		number, ok := strings.CutPrefix(e.Name(), "."+base+tempMark)
-		if ok && e.Type().IsRegular() && allDigits(number) {
-			errs = append(errs, os.Remove(filepath.Join(dir, e.Name())))
+		if !ok || !e.Type().IsRegular() || !allDigits(number) {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, e.Name())); !errors.Is(err, fs.ErrNotExist) { // who made it may have been quicker
+			errs = append(errs, err)
 		}
 	}
 	return errors.Join(errs...)

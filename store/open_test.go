@@ -206,6 +206,44 @@ func TestCreateNeverOverwrites(t *testing.T) {
 	}
 }
 
+// TestCreateTogether: of several that make a book at one place one gets it, and
+// the seal beside it is that book's own.
+func TestCreateTogether(t *testing.T) {
+	for round := range 20 {
+		path := filepath.Join(t.TempDir(), "工会.book")
+		const many = 6
+		made, failed := make(chan ledger.Book, many), make(chan error, many)
+		for i := range many {
+			go func() {
+				u := Unit()
+				u.BookID = fmt.Sprintf("%032x", i+1)
+				b, err := Shelf().Create(path, ledger.Found{Unit: u, People: People()}, ledger.Stamp{Operator: "王会计", Time: Shelf().Now().Unix(), ID: fmt.Sprintf("%032x", i+1)})
+				if err != nil {
+					failed <- err
+					return
+				}
+				made <- b
+			}()
+		}
+		for range many - 1 {
+			if err := <-failed; store.FaultCode(err) != "X01" {
+				t.Fatalf("round %d: %v", round, err)
+			}
+		}
+		b := <-made
+		if err := b.Close(); err != nil {
+			t.Fatal(err)
+		}
+		b = reopen(t, Shelf(), path)
+		if len(b.Notes()) > 0 {
+			t.Fatal(b.Notes())
+		}
+		if err := b.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestSwapIsNoticed: a file renamed over the open book swallows nothing.
 func TestSwapIsNoticed(t *testing.T) {
 	for name, f := range map[string]func(t *testing.T, path, other string) error{
