@@ -87,3 +87,27 @@ func TestReopenLeavesASeam(t *testing.T) {
 	})
 	d.Must(t, ledger.CloseMonth{Month: m, Without: soft()})
 }
+
+func TestOverdrawnGate(t *testing.T) {
+	m := ledger.MonthOf(2026, 1)
+	for name, c := range map[string]struct {
+		lines []ledger.Line
+		open  bool
+	}{
+		"bank below zero":    {[]ledger.Line{Dr("50105", 100), Cr("102", 100)}, true},
+		"sent up too much":   {[]ledger.Line{Dr("211", 100), Cr("401", 100)}, true},
+		"took back too much": {[]ledger.Line{Dr("102", 100), Cr("135", 100)}, true},
+		"as it should be":    {[]ledger.Line{Dr("102", 100), Cr("408", 100)}, false},
+	} {
+		d := New(t, nil)
+		d.Post(t, V(m.First(), name, c.lines...))
+		d.View(func(r ledger.Reader) error {
+			for _, g := range ledger.Gates(r, m) {
+				if g.ID == "overdrawn" && (g.Open != c.open || g.Hard) {
+					t.Errorf("%s: open %v, hard %v: %s", name, g.Open, g.Hard, g.Text)
+				}
+			}
+			return nil
+		})
+	}
+}

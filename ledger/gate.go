@@ -29,6 +29,7 @@ func Gates(r Reader, m Month) []Gate {
 		depreciationGate(r, m),
 		suspenseGate(r, m),
 		advancesGate(r, m),
+		overdrawnGate(r, m),
 	}
 }
 
@@ -169,6 +170,32 @@ func advancesGate(r Reader, m Month) Gate {
 		if old := Balance(r, "135", before) - settled; old > 0 {
 			g.Open, g.Count, g.Text = true, 1, fmt.Sprintf("其他应收款有 %s 元超过三个月没有结清。", old.Grouped())
 		}
+	}
+	return g
+}
+
+// overdrawnGate looks for balances on the side where they cannot be: a bank
+// account below zero, more sent up or paid back than was owed.
+func overdrawnGate(r Reader, m Month) Gate {
+	g := Gate{ID: "overdrawn", Name: "余额方向", Text: "没有透支的账户，往来余额方向正常。"}
+	note := func(a Account, debit Money, what string) {
+		g.Open = true
+		if g.Count++; g.Count == 1 {
+			g.Text = fmt.Sprintf("%s %s %s 元，请核对是否漏记或记错。", a.Title(), what, debit.Abs().Grouped())
+		}
+	}
+	for _, a := range BankAccounts(r) {
+		if b := OwnBalance(r, a.Code, m); b < 0 {
+			note(a, b, "透支")
+		}
+	}
+	for _, c := range []Code{"211", "215", "221"} {
+		if a, ok := r.Account(c); ok && Balance(r, c, m) > 0 {
+			note(a, Balance(r, c, m), "多付了")
+		}
+	}
+	if a, ok := r.Account("135"); ok && Balance(r, "135", m) < 0 {
+		note(a, Balance(r, "135", m), "多收了")
 	}
 	return g
 }

@@ -32,7 +32,7 @@ func mend(id string, m ledger.Month) (screen.Route, bool) {
 		return screen.ReportView{Name: "ledger", Period: p, Account: "182"}, true
 	case "advances":
 		return screen.ReportView{Name: "ledger", Period: p, Account: "135"}, true
-	case "balance", "identities":
+	case "balance", "identities", "overdrawn":
 		return screen.ReportView{Name: "trial", Period: p}, true
 	case "numbers":
 		return screen.ReportView{Name: "journal", Period: p}, true
