@@ -153,7 +153,7 @@ func (w *writer) derivePosting(v ledger.Voucher, fresh bool) error {
 			return err
 		}
 	}
-	if needsProof(v) && ev.Missing() {
+	if v.NeedsProof() && ev.Missing() {
 		if err := w.tx.Bucket(bUnproved).Put(unprovedKey(v), []byte{1}); err != nil {
 			return err
 		}
@@ -162,12 +162,6 @@ func (w *writer) derivePosting(v ledger.Voucher, fresh bool) error {
 		return nil
 	}
 	return w.settlePayments(v.ID)
-}
-
-// needsProof tells which vouchers want a receipt: all but closing and
-// correction vouchers.
-func needsProof(v ledger.Voucher) bool {
-	return !v.Closing() && v.Reverses == 0 && v.Corrects == 0
 }
 
 // evidence reads a voucher's evidence; before any was noted apart, it is what
@@ -189,7 +183,7 @@ func (w *writer) deriveEvidence(after *ledger.Evidence) error {
 	}
 	b := w.tx.Bucket(recordBucket(ledger.TableVoucher)).Get(be8(uint64(after.Voucher)))
 	v, err := decode[ledger.Voucher](w.codec, b)
-	if err != nil || v.State != ledger.Posted || !needsProof(v) {
+	if err != nil || v.State != ledger.Posted || !v.NeedsProof() {
 		return err
 	}
 	if after.Missing() {
