@@ -10,6 +10,7 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 
 	"huizhang/ledger"
 )
@@ -72,7 +73,7 @@ func (b *Book) look() (Mark, error) {
 		return err
 	})
 	switch f, isFault := AsFault(err); {
-	case errors.Is(err, bolt.ErrTimeout):
+	case errors.Is(err, berrors.ErrTimeout):
 		return Mark{}, LockedFault(b.path)
 	case isFault:
 		b.guard.drop()
@@ -211,7 +212,7 @@ func (b *Book) read(f func(*view) error) error {
 			})
 		})
 		switch {
-		case !errors.Is(err, bolt.ErrDatabaseNotOpen):
+		case !errors.Is(err, berrors.ErrDatabaseNotOpen):
 			return err
 		case !b.renewed(db):
 			return ledger.Errf("closed", "账本已经关闭，请重新打开。")

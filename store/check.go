@@ -8,6 +8,7 @@ import (
 	"os"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 	"golang.org/x/mod/sumdb/tlog"
 
 	"huizhang/ledger"
@@ -77,7 +78,7 @@ func (j job) run(tell func(done, total int, what string) bool) (proof ledger.Pro
 	}
 	err = shield(j.Book, func() error {
 		db, err := bolt.Open(j.File, 0o600, &bolt.Options{ReadOnly: true, Timeout: lockWait, FreelistType: bolt.FreelistMapType, OpenFile: openExisting})
-		if errors.Is(err, bolt.ErrTimeout) {
+		if errors.Is(err, berrors.ErrTimeout) {
 			return LockedFault(j.Book)
 		}
 		if err != nil {

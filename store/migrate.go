@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // A later program may keep more tables or derive more from them. It raises
@@ -124,7 +125,7 @@ func deriveAnew(c codec, tx *bolt.Tx, dir string) error {
 			if !derived(name) {
 				continue
 			}
-			if err := tx.DeleteBucket(name); err != nil && !errors.Is(err, bolt.ErrBucketNotFound) {
+			if err := tx.DeleteBucket(name); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
 				return err
 			}
 			to, err := tx.CreateBucket(name)
