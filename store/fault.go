@@ -152,7 +152,7 @@ func FaultCommitUnknown(id string, err error) *Fault {
 
 // FaultDiskFull is W04.
 func FaultDiskFull(freeMB int64) *Fault {
-	return newFault("W04", ExitDisk, nil, "磁盘只剩 %d MB，未写入任何内容，账本完好。请清理后按 R 重试。", freeMB)
+	return newFault("W04", ExitDisk, nil, "磁盘只剩 %d MB，未写入任何内容，账本完好。请清理磁盘后再试。", freeMB)
 }
 
 // FaultSwapped is W05: the file under the open book was replaced, moved, cut or
@@ -168,7 +168,7 @@ func FaultGone(last string, err error) *Fault {
 	if last != "" {
 		end = "最后确认入账的是 " + plainText(last) + "。"
 	}
-	return newFault("W06", ExitDisk, err, "存放账本的磁盘读不到了（U 盘被拔出？）。已停止记账。请插回同一个 U 盘后按 R。%s", end)
+	return newFault("W06", ExitDisk, err, "存放账本的磁盘读不到了（U 盘被拔出？）。已停止记账。请插回同一个 U 盘，重新打开账本。%s", end)
 }
 
 // FaultReadOnly is W07: no right to write.

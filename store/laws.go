@@ -125,6 +125,9 @@ func (k *checker) laws() error {
 	k.lawSums()
 	k.lawDues()
 	k.lawBalance()
+	if err := k.figures(); err != nil {
+		return err
+	}
 	k.proof.Members = k.tx.Bucket(recordBucket(ledger.TableMember)).Stats().KeyN
 	return nil
 }

@@ -162,7 +162,7 @@ func rollTable(r ledger.Reader, p ledger.Period) (t Table, left int) {
 func rollColumns(p ledger.Period) []Column {
 	cols := []Column{countCol("序号", 4), idCol("编号", 8), textCol("姓名", 10), {Name: "月标准", Kind: KindMoney, Width: 8}}
 	for mo := p.From; mo <= p.To; mo = mo.Add(1) {
-		cols = append(cols, Column{Name: fmt.Sprintf("%d月", mo.Num()), Kind: KindMoney, Width: 8})
+		cols = append(cols, Column{Name: fmt.Sprintf("%d月", mo.Num()), Kind: KindMoney, Width: 8, Millimetres: 12})
 	}
 	for _, n := range []string{"应缴", "实缴", "欠缴"} {
 		cols = append(cols, Column{Name: n, Kind: KindMoney, Width: 10})

@@ -116,15 +116,6 @@ func (c *clerk) stamp() ledger.Stamp {
 
 func (c *clerk) do(a ledger.Act) (ledger.Receipt, error) { return c.Do(a, c.stamp()) }
 
-// try judges an act by the rules without doing it.
-func try(r ledger.Reader, a ledger.Act, by ledger.Stamp) error {
-	if err := ledger.PermitAct(r, a, by); err != nil {
-		return err
-	}
-	_, err := a.Decide(r, by)
-	return err
-}
-
 // posting reads the pair --post and --reviewer for a book.
 func (c *clerk) posting(post bool, reviewer string) (string, error) {
 	switch {

@@ -25,7 +25,6 @@ type Chart struct {
 	query *widget.Input
 	find  bool
 	bars  string
-	stamp ledger.Stamp
 	w, h  int
 }
 

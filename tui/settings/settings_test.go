@@ -23,7 +23,6 @@ type shelf struct {
 	proof    ledger.Proof
 	fail     error
 	restored string
-	cancel   bool
 }
 
 func (s *shelf) Backups(string) ([]ledger.Copy, error) { return s.copies, s.fail }

@@ -18,7 +18,7 @@ import (
 )
 
 // home stands in for the first screen: F2 asks what happened, F3 lists.
-type home struct{ kept bool }
+type home struct{}
 
 func (home) Init() tea.Cmd      { return nil }
 func (home) Resize(int, int)    {}
@@ -132,8 +132,8 @@ func TestWhatIsWrongStandsAtItsField(t *testing.T) {
 
 func TestFormSurvivesACrash(t *testing.T) {
 	b := newBench(t, single)
-	d := b.start(80, 24).Press("f2", "1").Type("66.5").Press("enter").Type("3").Press("enter", "enter").Type("䶮师傅")
-	d = b.start(80, 24) // the first program is gone without a word
+	b.start(80, 24).Press("f2", "1").Type("66.5").Press("enter").Type("3").Press("enter", "enter").Type("䶮师傅")
+	d := b.start(80, 24) // the first program is gone without a word
 	d.Press("f5").Expect("上次没填完").Expect("66.50").Expect("䶮师傅")
 	d.Press("f8").Expect("已记账：2026-05-记-0001").Press("esc", "f5").Expect("没有留着没填完的凭证")
 	if v := b.voucher(1); v.Payee != "䶮师傅" || v.Papers != 3 || v.Amount() != 6650 {
