@@ -61,7 +61,8 @@
 // [Shelf.Verify] trusts no stored hash and no stored sum. It names every changed
 // bit and every missing, added or swapped row of any bucket, and raises no alarm
 // on honest books: TestEveryDamageIsNamed, TestHiddenDamage, TestNoFalseAlarm. A
-// second reader that shares no code with the door recomputes the laws:
+// second reader that shares no code with the door recomputes the laws, and the
+// statements of the last month are added up again from their lines:
 // TestBrokenLawsAreNamed. A file that ends or hangs the process that reads it
 // only ends a child: TestDamageThatKillsIsB04,
 // TestDamagedPagesDoNotEndTheProgram.
