@@ -98,3 +98,20 @@ func TestKeptUnorderedWrites(t *testing.T) {
 		}
 	})
 }
+
+func TestKeptBelongsToWhoTyped(t *testing.T) {
+	k := NewKept(filepath.Join(t.TempDir(), "b.form"))
+	who := "王会计"
+	k.For(func() string { return who })
+	k.Keep(Form{Kind: "voucher", Values: map[string]string{"summary": "王的"}})()
+	who = "李审核"
+	if _, ok := k.Load("voucher"); ok || len(k.All()) != 0 {
+		t.Error("somebody else is offered the form")
+	}
+	k.Keep(Form{Kind: "voucher", Values: map[string]string{"summary": "李的"}})()
+	k.Drop("voucher")()
+	who = "王会计"
+	if f, ok := k.Load("voucher"); !ok || f.Values["summary"] != "王的" {
+		t.Errorf("the form is lost: %v %v", f, ok)
+	}
+}

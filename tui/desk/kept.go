@@ -13,21 +13,33 @@ import (
 
 // Form is a form in hand: what was typed so far, by field name.
 type Form struct {
-	Kind   string            `json:"kind"` // which screen: voucher, member …
+	Kind   string            `json:"kind"`            // which screen: voucher, member …
+	Owner  string            `json:"owner,omitempty"` // who was typing; others are not offered it
 	Title  string            `json:"title"`
 	Route  map[string]string `json:"route,omitempty"` // what the screen needs to open again
 	Values map[string]string `json:"values"`
 }
 
-// Kept keeps the forms in hand, one of each kind, in a small file beside the
-// book, so that they survive a crash, a closed window or a pulled plug. Writes
+// slot is where the form lies: one of each kind and person.
+func (f Form) slot() string { return slot(f.Kind, f.Owner) }
+
+func slot(kind, owner string) string {
+	if kind == "" || owner == "" {
+		return kind
+	}
+	return kind + "/" + owner
+}
+
+// Kept keeps the forms in hand, one of each kind and person, in a small file
+// beside the book, so that they survive a crash, a closed window or a pulled plug. Writes
 // may overtake each other (commands run unordered): of each kind the newest wins.
 type Kept struct {
 	path string
+	who  func() string // who sits here; nil: nobody in particular
 
 	mu   sync.Mutex
 	made uint64            // forms handed in
-	done map[string]uint64 // newest one on the disk, by kind
+	done map[string]uint64 // newest one on the disk, by slot
 }
 
 // mostKept is how long a file of forms may be to be taken up.
@@ -39,38 +51,52 @@ func KeptPath(book string) string { return book + ".form" }
 // NewKept keeps forms in the file at path; an empty path keeps nothing.
 func NewKept(path string) *Kept { return &Kept{path: path, done: map[string]uint64{}} }
 
+// For ties the forms to the person who says his name: a voucher half filled by
+// one must not be booked in the name of another.
+func (k *Kept) For(who func() string) { k.who = who }
+
+func (k *Kept) owner() string {
+	if k.who == nil {
+		return ""
+	}
+	return k.who()
+}
+
 // Keep gives the command that writes the form down, in place of the one of its
 // kind.
-func (k *Kept) Keep(f Form) tea.Cmd { return k.later(f.Kind, &f) }
+func (k *Kept) Keep(f Form) tea.Cmd {
+	f.Owner = k.owner()
+	return k.later(f.slot(), &f)
+}
 
 // Drop gives the command that forgets the form of a kind: it was booked or
 // thrown away.
-func (k *Kept) Drop(kind string) tea.Cmd { return k.later(kind, nil) }
+func (k *Kept) Drop(kind string) tea.Cmd { return k.later(slot(kind, k.owner()), nil) }
 
-func (k *Kept) later(kind string, f *Form) tea.Cmd {
+func (k *Kept) later(at string, f *Form) tea.Cmd {
 	k.mu.Lock()
 	k.made++
 	n := k.made
 	k.mu.Unlock()
 	return func() tea.Msg {
-		k.put(n, kind, f)
+		k.put(n, at, f)
 		return nil
 	}
 }
 
-// put writes form n unless a newer one of its kind is there already. Losing a
+// put writes form n unless a newer one is in its slot already. Losing a
 // keystroke's copy is no fault worth stopping for, so errors are not shown.
-func (k *Kept) put(n uint64, kind string, f *Form) {
+func (k *Kept) put(n uint64, at string, f *Form) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if n < k.done[kind] || k.path == "" || kind == "" {
+	if n < k.done[at] || k.path == "" || at == "" {
 		return
 	}
-	k.done[kind] = n
+	k.done[at] = n
 	all := k.read()
-	delete(all, kind)
+	delete(all, at)
 	if f != nil {
-		all[kind] = *f
+		all[at] = *f
 	}
 	if len(all) == 0 {
 		os.Remove(k.path)
@@ -100,14 +126,14 @@ func (k *Kept) write(all map[string]Form) {
 	}
 }
 
-// read gives what lies on the disk by kind; what cannot be read is nothing.
+// read gives what lies on the disk by slot; what cannot be read is nothing.
 func (k *Kept) read() map[string]Form {
 	var all map[string]Form
 	b, err := os.ReadFile(k.path)
 	if err != nil || len(b) > mostKept || json.Unmarshal(b, &all) != nil || all == nil {
 		return map[string]Form{}
 	}
-	maps.DeleteFunc(all, func(kind string, f Form) bool { return kind == "" || f.Kind != kind })
+	maps.DeleteFunc(all, func(at string, f Form) bool { return at == "" || f.slot() != at })
 	return all
 }
 
@@ -116,18 +142,20 @@ func (k *Kept) read() map[string]Form {
 func (k *Kept) Load(kind string) (Form, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	f, ok := k.read()[kind]
+	f, ok := k.read()[slot(kind, k.owner())]
 	return f, ok
 }
 
-// All gives every form that was in hand, in order of kind.
+// All gives every form of the person that was in hand, in order of kind.
 func (k *Kept) All() []Form {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	all := k.read()
 	var out []Form
-	for _, kind := range slices.Sorted(maps.Keys(all)) {
-		out = append(out, all[kind])
+	for _, at := range slices.Sorted(maps.Keys(all)) {
+		if f := all[at]; f.Owner == k.owner() {
+			out = append(out, f)
+		}
 	}
 	return out
 }

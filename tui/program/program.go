@@ -130,6 +130,7 @@ func (s *session) take(b ledger.Book, operator string) error {
 	}
 	d := &desk.Desk{Book: &watched{b, s}, Shelf: s.Shelf, Operator: operator, Theme: s.theme, Now: s.Now, NewID: s.NewID,
 		Kept: desk.NewKept(s.keptPath(b)), Show: s.Show, Folder: s.Folder}
+	d.Kept.For(func() string { return d.Operator })
 	s.mu.Lock()
 	s.d = d
 	s.mu.Unlock()
