@@ -105,9 +105,9 @@ func AmountOrBlank(m ledger.Money, t *Trace) Cell {
 }
 
 // Trace tells which lines of the book a figure is the sum of: all posted lines
-// whose account begins with one of Accounts, inside
-// Period, added up on Side. With Balance, the opening balance and everything
-// before Period.To count too (Period.From is ignored).
+// whose account begins with one of Accounts, inside Period, added up on Side.
+// With Balance, the opening balance and everything before Period.To count too
+// (Period.From is ignored).
 type Trace struct {
 	Accounts []ledger.Code
 	Minus    []ledger.Code // counted with the opposite sign

@@ -4,7 +4,7 @@ import "huizhang/ledger"
 
 // Route names a screen and carries its arguments, so that one screen can send a
 // person to another that it does not import. The set grows with the screens;
-// tui/routes.go turns each into a screen.
+// tui/program/routes.go turns each into a screen.
 type Route interface{ route() }
 
 // The routes.
