@@ -18,6 +18,7 @@ type Entry struct {
 	Label string
 	Help  string
 	Route screen.Route
+	Keeps bool // for people who keep the books; others are told so
 }
 
 // Screen is the home screen.
@@ -33,6 +34,7 @@ type Screen struct {
 	unit    ledger.Unit
 	last    ledger.Month // the month in hand
 	balance ledger.Money // cash and bank
+	look    bool         // this person may only look, or the book is read-only
 	read    bool
 	asked   bool
 }
@@ -55,6 +57,7 @@ type loaded struct {
 	unit    ledger.Unit
 	last    ledger.Month
 	balance ledger.Money
+	look    bool
 	whole   bool // nothing was left out to be quick
 }
 
@@ -68,7 +71,7 @@ func (s *Screen) loadWith(duties func(r ledger.Reader, today ledger.Day, lastBac
 	d := s.d
 	return d.Read(func(r ledger.Reader) tea.Msg {
 		now := d.Now()
-		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r), whole: whole}
+		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r), look: !d.CanWrite(r), whole: whole}
 		m.duties = duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix())
 		m.balance = ledger.Balance(r, "101", ledger.MonthOf(2199, 12)) + ledger.Balance(r, "102", ledger.MonthOf(2199, 12))
 		if whole {
@@ -99,12 +102,23 @@ type (
 
 // take opens an entry of the menu. Another book takes the place of everything,
 // so that is asked first.
-func take(e Entry) screen.Action {
+func (s *Screen) take(e Entry) screen.Action {
+	if why := s.denied(e); why != "" {
+		return screen.Notice{Text: why, Bad: true}
+	}
 	if e.Route != (screen.Guide{}) {
 		return screen.Open{Route: e.Route}
 	}
 	return screen.Ask{Title: e.Label, Lines: []string{"现在这本账会先关好；改动过就自动备份。", "然后可以打开另一本账、建新账本，或从备份恢复。"}, Choices: []string{e.Label, "不换"},
 		Then: func(i int) tea.Msg { return moved(i == 0) }}
+}
+
+// denied says why an entry is not for who sits here, "" if it is.
+func (s *Screen) denied(e Entry) string {
+	if e.Keeps && s.look {
+		return "现在只能查看，不能记账。"
+	}
+	return ""
 }
 
 // askLeave asks back: who comes home with Esc often presses it once too often.
@@ -119,7 +133,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case screen.Shown:
 		return screen.Stay{}, s.load()
 	case loaded:
-		s.notes = msg.notes
+		s.notes, s.look = msg.notes, msg.look
 		s.duties, s.kept, s.unit, s.last, s.balance, s.read = msg.duties, msg.kept, msg.unit, msg.last, msg.balance, true
 		s.at = min(s.at, len(s.lines())-1)
 		var rest tea.Cmd
@@ -193,7 +207,7 @@ func (s *Screen) key(key string) screen.Action {
 	for _, e := range s.menu {
 		for _, k := range e.Keys {
 			if k == key {
-				return take(e)
+				return s.take(e)
 			}
 		}
 	}
@@ -204,7 +218,7 @@ func (s *Screen) key(key string) screen.Action {
 func (s *Screen) Bindings() []screen.Binding {
 	out := []screen.Binding{{Keys: []string{"enter"}, Label: "打开"}, {Keys: []string{"up", "down", "tab", "home", "end"}, Label: "移动", Hidden: true}}
 	for i, e := range s.menu {
-		out = append(out, screen.Binding{Keys: e.Keys, Label: e.Label, Help: e.Help, Hidden: i > 3 && e.Keys[0] != "/"})
+		out = append(out, screen.Binding{Keys: e.Keys, Label: e.Label, Help: e.Help, Disabled: s.denied(e), Hidden: i > 3 && e.Keys[0] != "/"})
 	}
 	return append(out, screen.Binding{Keys: []string{"esc"}, Label: "退出"})
 }

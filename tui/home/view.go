@@ -34,7 +34,7 @@ func (s *Screen) lines() []line {
 		out = append(out, line{d.Text, d.Urgent, dutyRoute(d, s.last)})
 	}
 	for _, e := range s.menu {
-		out = append(out, line{e.Label, false, take(e)})
+		out = append(out, line{e.Label, false, s.take(e)})
 	}
 	return out
 }

@@ -9,7 +9,7 @@ import (
 // new screen adds a row here and a case in routes.go.
 func menu() []home.Entry {
 	return []home.Entry{
-		{Keys: []string{"1", "f2"}, Label: "记一笔", Help: "用平常话选业务，录一张凭证", Route: screen.TemplatePick{}},
+		{Keys: []string{"1", "f2"}, Label: "记一笔", Help: "用平常话选业务，录一张凭证", Route: screen.TemplatePick{}, Keeps: true},
 		{Keys: []string{"2", "f3"}, Label: "凭证", Help: "查凭证、审核、过账、冲销", Route: screen.VoucherList{}},
 		{Keys: []string{"3", "f4"}, Label: "会费", Help: "核定会费、按人登记收款", Route: screen.DuesGrid{}},
 		{Keys: []string{"4", "f5"}, Label: "会员", Help: "会员名册、从表格导入", Route: screen.Members{}},

@@ -100,6 +100,11 @@ func TestEveryMenuEntryOpensAScreen(t *testing.T) {
 	}
 }
 
+func TestAuditorsKeepNoBooks(t *testing.T) {
+	d := practice(t, "郑晓燕", 80, 24).Press("esc")
+	d.Expect("现在要做的").Press("1").Expect("现在只能查看，不能记账。").Reject("录凭证")
+}
+
 // The pictures of the README.
 func TestPictures(t *testing.T) {
 	d := practice(t, "周敏", 80, 24)
