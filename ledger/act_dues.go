@@ -281,11 +281,12 @@ func (a CollectDues) portion(r Reader, x Portion, ps *Problems) (Money, []Change
 	return 0, nil
 }
 
-// Arrears is what a member still owes up to a month.
+// Arrears is what a member has not handed in up to a month. What was handed in
+// and waits for posting is no longer his debt.
 func Arrears(r Register, id MemberID, from, to Month) (owed Money, months int) {
 	for mo := from; mo <= to; mo = mo.Add(1) {
 		if d, ok := r.Due(id, mo); ok {
-			if left := d.Payable() - r.Paid(id, mo).Posted; left > 0 {
+			if left := d.Payable() - r.Paid(id, mo).Taken(); left > 0 {
 				owed, months = owed+left, months+1
 			}
 		}

@@ -111,3 +111,22 @@ func TestOverdrawnGate(t *testing.T) {
 		})
 	}
 }
+
+// The home screen does not send after people whose money waits for posting.
+func TestArrearsLeaveOutWhatWaits(t *testing.T) {
+	d := New(t, nil)
+	m := ledger.MonthOf(2026, 1)
+	d.Must(t, ledger.SaveMember{Member: ledger.Member{Name: "张三", Spells: []ledger.Spell{{From: m.First()}}, Wages: []ledger.Wage{{From: m, Post: 5_234_00}}}})
+	d.Must(t, ledger.AssessDues{Month: m})
+	owed := func() (sum ledger.Money) {
+		d.View(func(r ledger.Reader) error { sum, _ = ledger.Arrears(r, 1, m, m); return nil })
+		return sum
+	}
+	if owed() != 26_15 {
+		t.Fatalf("owed %s before paying", owed())
+	}
+	d.Must(t, ledger.CollectDues{Day: m.First(), Account: "102", Portions: []ledger.Portion{{Member: 1, Month: m, Amount: 20_00}}})
+	if owed() != 6_15 {
+		t.Errorf("owed %s with 20.00 waiting", owed())
+	}
+}
