@@ -39,7 +39,7 @@ func sources(t *testing.T) []source {
 			return err
 		}
 		rel, _ := filepath.Rel(root, path)
-		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && rel != "." || d.Name() == "testdata" || rel == "tmpdeps") {
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && rel != "." || d.Name() == "testdata") {
 			return filepath.SkipDir
 		}
 		if !strings.HasSuffix(path, ".go") {
@@ -204,7 +204,7 @@ var (
 func TestDocumentsNameWhatIsThere(t *testing.T) {
 	var docs []string
 	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if d.IsDir() && (d.Name() == ".git" || d.Name() == "tmpdeps" || d.Name() == "testdata") {
+		if d.IsDir() && (d.Name() == ".git" || d.Name() == "testdata") {
 			return filepath.SkipDir
 		}
 		if strings.HasSuffix(path, ".md") {
