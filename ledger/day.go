@@ -56,6 +56,15 @@ func (d Day) Chinese() string {
 	return fmt.Sprintf("%d年%d月%d日", d.Year(), int(d)/100%100, d.Dom())
 }
 
+// Clock prints Unix seconds as the clocks of China show them, whatever zone the
+// machine is set to: 2026-05-31 09:05. It prints nothing for zero.
+func Clock(unix int64) string {
+	if unix == 0 {
+		return ""
+	}
+	return time.Unix(unix, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
+}
+
 // Year and Num are the parts of a month.
 func (m Month) Year() int { return int(m) / 100 }
 func (m Month) Num() int  { return int(m) % 100 }

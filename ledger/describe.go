@@ -3,7 +3,6 @@ package ledger
 import (
 	"fmt"
 	"strings"
-	"time"
 )
 
 // fact is one field of a record in words. An empty text is a field without a
@@ -136,7 +135,7 @@ func facts(r Record) []fact {
 		return []fact{{"金额", x.Amount.Grouped()}, {"凭证内部编号", countText(int(x.Voucher), "")}}
 	case Notice:
 		return []fact{{"期间", x.Period.Chinese()}, {"版本", countText(x.Version, "")}, {"公布地点", x.Place},
-			{"公布起", dayText(x.From)}, {"公布止", dayText(x.To)}, {"公布人", x.By}, {"公布时间", timeText(x.At)}, {"核对码", x.Hash}}
+			{"公布起", dayText(x.From)}, {"公布止", dayText(x.To)}, {"公布人", x.By}, {"公布时间", Clock(x.At)}, {"核对码", x.Hash}}
 	}
 	return nil
 }
@@ -181,7 +180,7 @@ func voucherFacts(v Voucher) []fact {
 }
 
 func monthFacts(p MonthPage) []fact {
-	out := []fact{{"已结账", yesText(p.Closed)}, {"结账人", p.ClosedBy}, {"结账时间", timeText(p.ClosedAt)},
+	out := []fact{{"已结账", yesText(p.Closed)}, {"结账人", p.ClosedBy}, {"结账时间", Clock(p.ClosedAt)},
 		{"工资总额", moneyText(p.Payroll)}, {"职工人数", countText(p.Heads, "人")}}
 	if c := p.Cash; c != nil {
 		out = append(out, fact{"现金盘点", fmt.Sprintf("%s，%s，%s", c.Amount.Grouped(), c.By, c.Day)}, fact{"现金差异说明", c.Why})
@@ -193,7 +192,7 @@ func monthFacts(p MonthPage) []fact {
 		out = append(out, fact{"跳过的检查：" + x.Gate, x.Reason})
 	}
 	for i, x := range p.Reopened {
-		out = append(out, fact{fmt.Sprintf("第%d次反结账", i+1), fmt.Sprintf("%s，%s，%s", x.Reason, x.By, timeText(x.At))})
+		out = append(out, fact{fmt.Sprintf("第%d次反结账", i+1), fmt.Sprintf("%s，%s，%s", x.Reason, x.By, Clock(x.At))})
 	}
 	return out
 }
@@ -298,12 +297,4 @@ func dayText(d Day) string {
 		return ""
 	}
 	return d.String()
-}
-
-// timeText writes Unix seconds as Chinese clocks show them: China has one zone.
-func timeText(at int64) string {
-	if at == 0 {
-		return ""
-	}
-	return time.Unix(at, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
 }

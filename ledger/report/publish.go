@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"huizhang/ledger"
 )
@@ -56,7 +55,7 @@ func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 	if len(ps) > 0 {
 		return ledger.Plan{}, &ledger.Error{Code: ps[0].Code, Text: "还不能公示：", Problems: ps}
 	}
-	doc.Generated = clock(by.Time)
+	doc.Generated = ledger.Clock(by.Time)
 	n := ledger.Notice{Period: doc.Period, Version: LastVersion(r, doc.Period) + 1, Place: place, From: p.From, To: p.To, By: by.Operator, At: by.Time, Head: doc.Head}
 	n.Figures = Figures(doc)
 	keep := frozen{Document: doc, Last: r.LastVoucher()}
@@ -69,11 +68,6 @@ func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 	}
 	n.Hash = hashOf(n.Body)
 	return ledger.Plan{Title: fmt.Sprintf("公示%s收支（第 %d 版）：%s", doc.Period.Chinese(), n.Version, place), Changes: []ledger.Change{ledger.Put(n)}}, nil
-}
-
-// clock prints a time as people in China read it, whatever zone the machine is set to.
-func clock(unix int64) string {
-	return time.Unix(unix, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
 }
 
 func hashOf(body []byte) string {

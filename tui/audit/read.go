@@ -2,7 +2,6 @@ package audit
 
 import (
 	"fmt"
-	"time"
 
 	"huizhang/ledger"
 	"huizhang/ledger/report"
@@ -102,7 +101,7 @@ func (m month) disclosed() string {
 func (m month) story(red int) []string {
 	var out []string
 	for _, re := range m.page.Reopened {
-		out = append(out, fmt.Sprintf("! 反结账 %s %s：%s", when(re.At), re.By, re.Reason))
+		out = append(out, fmt.Sprintf("! 反结账 %s %s：%s", ledger.Clock(re.At), re.By, re.Reason))
 	}
 	for _, p := range m.page.Passed {
 		out = append(out, fmt.Sprintf("! 未通过而说明原因 %s：%s", period.GateName(p.Gate), p.Reason))
@@ -117,7 +116,7 @@ func (m month) story(red int) []string {
 		out = append(out, fmt.Sprintf("红字冲销 %d 张，按 F3 看全部凭证", red))
 	}
 	if m.page.Closed {
-		out = append(out, fmt.Sprintf("%s %s 结账", when(m.page.ClosedAt), m.page.ClosedBy))
+		out = append(out, fmt.Sprintf("%s %s 结账", ledger.Clock(m.page.ClosedAt), m.page.ClosedBy))
 	}
 	if c := m.page.Cash; c != nil {
 		out = append(out, fmt.Sprintf("现金盘点 %s 元，%s，%s%s", c.Amount.Grouped(), c.By, c.Day, because(c.Why)))
@@ -133,9 +132,4 @@ func because(why string) string {
 		return ""
 	}
 	return "（差额说明：" + why + "）"
-}
-
-// when prints a moment as people in China read it.
-func when(unix int64) string {
-	return time.Unix(unix, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
 }

@@ -3,7 +3,6 @@ package period
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -208,13 +207,13 @@ func (s *List) View() screen.Frame {
 func facts(p ledger.MonthPage) []string {
 	var out []string
 	for _, re := range p.Reopened {
-		out = append(out, fmt.Sprintf("反结账 %s %s：%s", when(re.At), re.By, re.Reason))
+		out = append(out, fmt.Sprintf("反结账 %s %s：%s", ledger.Clock(re.At), re.By, re.Reason))
 	}
 	for _, pa := range p.Passed {
 		out = append(out, fmt.Sprintf("说明后通过 %s：%s", GateName(pa.Gate), pa.Reason))
 	}
 	if p.Closed {
-		out = append(out, fmt.Sprintf("%s %s 结账", when(p.ClosedAt), p.ClosedBy))
+		out = append(out, fmt.Sprintf("%s %s 结账", ledger.Clock(p.ClosedAt), p.ClosedBy))
 	}
 	if c := p.Cash; c != nil {
 		out = append(out, fmt.Sprintf("现金盘点 %s 元，%s，%s%s", c.Amount.Grouped(), c.By, c.Day, because(c.Why)))
@@ -238,14 +237,6 @@ func because(why string) string {
 		return ""
 	}
 	return "（" + why + "）"
-}
-
-// when prints a moment as people in China read it.
-func when(unix int64) string {
-	if unix == 0 {
-		return ""
-	}
-	return time.Unix(unix, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
 }
 
 // GateName names a gate in Chinese.

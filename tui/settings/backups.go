@@ -1,12 +1,12 @@
 package settings
 
 import (
+	"cmp"
 	"fmt"
 	"huizhang/tui/settings/typed"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -63,13 +63,8 @@ func (s *Backups) Resize(w, h int) {
 	s.table.Resize(w, max(4, h-3-len(s.notes())-1))
 }
 
-// clock writes a time as a Chinese clock shows it.
-func clock(at int64) string {
-	if at == 0 {
-		return "-"
-	}
-	return time.Unix(at, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
-}
+// clock writes a time, or a dash for none.
+func clock(at int64) string { return cmp.Or(ledger.Clock(at), "-") }
 
 func (s *Backups) fill() {
 	cs := s.copies
