@@ -37,7 +37,12 @@ func (s *session) write(f func(*clerk) error) error {
 	if s.readOnly {
 		return wrong("--read-only 时不能改动账本。")
 	}
-	return s.open(false, func(b ledger.Book) error {
+	return s.openAs(false, f)
+}
+
+// openAs opens the book and gives f a clerk who acts for the operator.
+func (s *session) openAs(readOnly bool, f func(*clerk) error) error {
+	return s.open(readOnly, func(b ledger.Book) error {
 		c := &clerk{Book: b, s: s}
 		err := b.View(func(r ledger.Reader) error {
 			c.single = r.Unit().Single

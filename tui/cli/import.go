@@ -128,21 +128,7 @@ func (s *session) importTable(kind string, t *intake.Table, plan planner, o impo
 
 // readAs is [session.write] for somebody who only wants to know what would be:
 // the book is opened for looking.
-func (s *session) readAs(f func(*clerk) error) error {
-	return s.open(true, func(b ledger.Book) error {
-		c := &clerk{Book: b, s: s}
-		err := b.View(func(r ledger.Reader) error {
-			c.single = r.Unit().Single
-			var err error
-			c.operator, err = s.actor(r)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		return f(c)
-	})
-}
+func (s *session) readAs(f func(*clerk) error) error { return s.openAs(true, f) }
 
 // told is an act that says when its turn comes.
 type told struct {

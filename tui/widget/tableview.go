@@ -181,17 +181,3 @@ func (t *Table) foot(shown []lane) string {
 	}
 	return t.Theme.Strong().Render(b.String())
 }
-
-// Measure widens columns to what their first n rows hold, up to most cells, and
-// gives the table's columns so widened. A column that grows stays as it is.
-func Measure(cols []Column, rows Rows, n, most int) []Column {
-	out := append([]Column(nil), cols...)
-	for i := range min(n, rows.Len()) {
-		for k, c := range rows.Row(i) {
-			if k < len(out) && out[k].Grow == 0 {
-				out[k].Width = min(most, max(out[k].Width, Width(c.Text)))
-			}
-		}
-	}
-	return out
-}
