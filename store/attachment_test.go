@@ -167,7 +167,7 @@ func hostile() []string {
 
 func TestFilesFollowNoLink(t *testing.T) {
 	if runtime.GOOS == "windows" {
-		t.Skip("links need rights there")
+		t.Skip("making links needs rights on Windows")
 	}
 	outside := t.TempDir()
 	secret := filepath.Join(outside, "secret")
