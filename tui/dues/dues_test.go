@@ -214,6 +214,13 @@ func TestSizes(t *testing.T) {
 	d.Press("f8").Golden("pay-60x20")
 }
 
+func TestNobodyFound(t *testing.T) {
+	u := open(t, false)
+	u.Must(t, ledger.SaveMember{Member: ledger.Member{Name: "张三"}})
+	d := u.grid(t, 80, 24).Press("/").Type("没有这个人")
+	d.Expect("没有找到这样的会员").Reject("名册里还没有会员").Press("esc").Expect("张三")
+}
+
 func TestNobody(t *testing.T) {
 	u := open(t, false)
 	d := u.grid(t, 80, 24)

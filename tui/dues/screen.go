@@ -133,6 +133,7 @@ func (s *Sheet) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case foundMembers:
 		if msg.n == s.asked {
 			s.found = msg.ids
+			s.grid.Empty = s.whyEmpty()
 			s.layRows()
 		}
 		return nil, nil
@@ -163,13 +164,21 @@ func (s *Sheet) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	return s.input(msg)
 }
 
+// whyEmpty says why there is nobody to show: nobody is found, or nobody is there.
+func (s *Sheet) whyEmpty() string {
+	if s.found != nil {
+		return "没有找到这样的会员。可以打姓名、拼音首字母或编号，Esc 看全部。"
+	}
+	return "名册里还没有会员。按 F10 到会员名册里录入或导入。"
+}
+
 // take shows a year that was read.
 func (s *Sheet) take(msg loaded) (screen.Action, tea.Cmd) {
 	if msg.s.year != s.year {
 		return nil, nil // another year was asked for meanwhile
 	}
 	s.s = msg.s
-	s.grid.Empty = "名册里还没有会员。按 F10 到会员名册里录入或导入。"
+	s.grid.Empty = s.whyEmpty()
 	var action screen.Action
 	if msg.kept != nil && len(s.marks) == 0 {
 		s.marks = readMarks(msg.kept.Values["marks"])
