@@ -5,7 +5,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -14,6 +16,7 @@ import (
 type terminal struct {
 	t      *testing.T
 	socket string
+	pid    int // of the program
 }
 
 // tmux runs a tmux command on the terminal's own server.
@@ -80,13 +83,34 @@ func realProgram(t *testing.T, args string) terminal {
 	if out, err := exec.Command("go", "build", "-o", bin, "huizhang").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
-	x := terminal{t, fmt.Sprintf("huizhang-%d", os.Getpid())}
+	x := terminal{t: t, socket: fmt.Sprintf("huizhang-%d", os.Getpid())}
+	run := fmt.Sprintf("exec env HOME=%s XDG_DATA_HOME=%s LANG=C.UTF-8 TERM=tmux-256color %s %s", dir, dir, bin, args)
+	x.tmux("new-session", "-d", "-x", "80", "-y", "24", "-s", "p", run)
+	var err error
+	x.pid, err = strconv.Atoi(strings.TrimSpace(x.tmux("display", "-p", "-t", "p", "#{pane_pid}")))
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		_ = exec.Command("tmux", "-L", x.socket, "kill-server").Run() // gone already when the program has ended
+		// Without its terminal the program still closes the book in order, with a
+		// backup; the folder may go only after that.
+		if !ended(x.pid) {
+			t.Error("the program goes on without its terminal")
+		}
 	})
-	run := fmt.Sprintf("env HOME=%s XDG_DATA_HOME=%s LANG=C.UTF-8 TERM=tmux-256color %s %s", dir, dir, bin, args)
-	x.tmux("new-session", "-d", "-x", "80", "-y", "24", "-s", "p", run)
 	return x
+}
+
+// ended waits for a process to end.
+func ended(pid int) bool {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
+		p, err := os.FindProcess(pid)
+		if err != nil || p.Signal(syscall.Signal(0)) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // A Chinese input method opens its window at the real cursor, so it must stand
@@ -110,4 +134,10 @@ func TestRealTerminal(t *testing.T) {
 	x.cursorIs("11,1 1")
 	x.press("Escape")
 	x.until("现在要做的")
+	x.press("C-q")
+	x.until("退出会账")
+	x.press("Enter")
+	if !ended(x.pid) {
+		t.Error("the program does not leave")
+	}
 }
