@@ -2,7 +2,9 @@ package store
 
 import (
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	bolt "go.etcd.io/bbolt"
@@ -74,11 +76,14 @@ func (s *Shelf) Create(path string, first ledger.Found, by ledger.Stamp) (ledger
 // several processes that make a book here only the one that got the name writes
 // one. A book without a seal is no fault: whoever opens it makes it.
 func place(tmp, path string, mark Mark) error {
+	earlier, none := os.Lstat(SealPath(path)) // before the look at path: what is there now belongs to no new book
 	if _, err := os.Lstat(path); err == nil { // taken since the work began: its seal stays
 		return FaultExists(path)
 	}
-	if err := asideSeal(path); err != nil {
-		return err
+	if none == nil {
+		if err := asideSeal(path, earlier); err != nil {
+			return err
+		}
 	}
 	if err := PlaceNew(tmp, path); err != nil {
 		return overtaken(path, err)
@@ -102,18 +107,28 @@ func overtaken(path string, err error) error {
 	return err
 }
 
-// asideSeal keeps the seal of a book that lay here before under another name.
-func asideSeal(path string) error {
-	if _, err := os.Lstat(SealPath(path)); err != nil {
-		return nil
-	}
+// asideSeal keeps the seal of a book that lay here before under another name. A
+// seal that is not the earlier one belongs to a book another process has placed
+// in the meantime, and stays.
+func asideSeal(path string, earlier fs.FileInfo) error {
+	seal := SealPath(path)
 	for n := 1; ; n++ {
-		old := fmt.Sprintf("%s.%d", SealPath(path), n)
+		old := fmt.Sprintf("%s.%d", seal, n)
 		if _, err := os.Lstat(old); err == nil {
 			continue
 		}
-		if err := os.Rename(SealPath(path), old); err != nil {
+		if now, err := os.Lstat(seal); err != nil || !os.SameFile(earlier, now) {
+			return nil
+		}
+		err := os.Rename(seal, old)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
 			return writeFault(old, err)
+		}
+		if moved, err := os.Lstat(old); err == nil && !os.SameFile(earlier, moved) {
+			return overtaken(path, PlaceNew(old, seal))
 		}
 		return nil
 	}
