@@ -15,6 +15,7 @@ type Plan struct {
 	Reason  string // what the person gave as reason, if one was asked
 	Voucher VoucherID
 	Member  MemberID
+	Object  string // another thing it is about: gift/12, event/3, case/5
 	Changes []Change
 }
 
@@ -33,6 +34,7 @@ type Receipt struct {
 	Voucher  VoucherID
 	Ref      string // voucher number, if the voucher has one by now
 	Member   MemberID
+	Object   string // gift/12 …, see [Plan]
 	Repeated bool // the same ID had been done before
 }
 
@@ -47,6 +49,7 @@ type Entry struct {
 	Reason   string
 	Voucher  VoucherID
 	Member   MemberID
+	Object   string
 	Changes  []Change
 }
 

@@ -73,9 +73,17 @@ func orNothing(s string) string {
 	return s
 }
 
+// told is a record that says itself what it is and what is in it.
+type told interface {
+	label() string
+	facts() []fact
+}
+
 // label names the one thing among its kind.
 func label(r Record) string {
 	switch x := r.(type) {
+	case told:
+		return x.label()
 	case Account:
 		return x.Title()
 	case Person:
@@ -105,6 +113,8 @@ func label(r Record) string {
 // facts are the fields of a record in the order people read them.
 func facts(r Record) []fact {
 	switch x := r.(type) {
+	case told:
+		return x.facts()
 	case Unit:
 		return unitFacts(x)
 	case Account:
@@ -198,7 +208,11 @@ func monthFacts(p MonthPage) []fact {
 }
 
 func memberFacts(m Member) []fact {
-	out := []fact{{"编号", m.No}, {"姓名", m.Name}, {"小组", m.Group}, {"性别", m.Sex}, {"出生日期", dayText(m.Born)}, {"电话", m.Phone}, {"备注", m.Note}}
+	out := []fact{{"编号", m.No}, {"姓名", m.Name}, {"小组", m.Group}, {"性别", m.Sex}, {"出生日期", dayText(m.Born)}, {"电话", m.Phone}, {"备注", m.Note},
+		{"生日按农历", yesText(m.Lunar)}, {"参加工作", dayText(m.Work)}, {"退休日期", dayText(m.Retires)}, {"并入（内部编号）", countText(int(m.Into), "")}}
+	for i, s := range m.Away {
+		out = append(out, fact{fmt.Sprintf("离岗%d", i+1), strings.TrimSpace(dayText(s.From) + " 起 " + dayText(s.To) + " " + s.In)})
+	}
 	for i, s := range m.Spells {
 		text := dayText(s.From) + " 起"
 		if s.In != "" {

@@ -51,6 +51,23 @@ type Member struct {
 	Wages  []Wage   `cbor:"9,keyasint,omitempty"`
 	Phone  string   `cbor:"10,keyasint,omitempty"`
 	Note   string   `cbor:"11,keyasint,omitempty"`
+	Lunar  bool     `cbor:"12,keyasint,omitempty"` // keeps the birthday by the lunar calendar
+	Work   Day      `cbor:"13,keyasint,omitempty"` // 参加工作
+	// Retires is the day of retirement, known beforehand or past.
+	Retires Day        `cbor:"14,keyasint,omitempty"`
+	Away    []Spell    `cbor:"15,keyasint,omitempty"` // stretches of leave; In says which: 产假, 停薪留职 …
+	Into    MemberID   `cbor:"16,keyasint,omitempty"` // this entry was a double and counts as that member
+	Merged  []MemberID `cbor:"17,keyasint,omitempty"` // doubles that count as this member
+}
+
+// AwayOn says what kind of leave the person is on, "" if none.
+func (m *Member) AwayOn(d Day) string {
+	for _, s := range m.Away {
+		if d >= s.From && (s.To == 0 || d <= s.To) {
+			return cmpOr(s.In, "离岗")
+		}
+	}
+	return ""
 }
 
 // Joined is the first day of membership, 0 if unknown.

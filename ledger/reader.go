@@ -58,6 +58,10 @@ type Reader interface {
 	Vouchers
 	Register
 	Notices
+	Lists
+	Events
+	Aid
+	Stocks
 	Finder
 	// Head is the log's head.
 	Head() Head
@@ -123,6 +127,63 @@ type Register interface {
 type Notices interface {
 	Notices() iter.Seq[Notice] // by period and version
 	Notice(Period, int) (Notice, bool)
+}
+
+// Lists give the rule table, welfare acts and their sheets.
+type Lists interface {
+	Rules() []Rule // every row, in order of time
+	Practice() Practice
+	Gift(GiftID) (Gift, bool)
+	Gifts() iter.Seq[Gift] // newest first
+	LastGift() GiftID
+	Sheet(SheetID) (Sheet, bool)
+	Sheets(GiftID) iter.Seq[Sheet] // in order of number
+	LastSheet() SheetID
+	Share(SheetID, int) (Share, bool)
+	Shares(SheetID) iter.Seq[Share]           // in order of line
+	SheetsOf(VoucherID) []SheetID             // tied to a voucher, void ones too
+	Given(MemberID, Day, Day) iter.Seq[Given] // live lines of a member from … to …, in order of day
+	Unsettled() iter.Seq[Share]               // live lines neither signed for nor paid over nor taken back, in order of sheet
+}
+
+// Aid gives hardship cases, programmes, money held for others and loans.
+type Aid interface {
+	Case(CaseID) (Case, bool)
+	CaseFile(CaseID) (CaseFile, bool)
+	Cases() iter.Seq[Case]
+	LastCase() CaseID
+	Programme(ProgrammeID) (Programme, bool)
+	Programmes() iter.Seq[Programme]
+	LastProgramme() ProgrammeID
+	Fund(FundID) (Fund, bool)
+	Funds() iter.Seq[Fund]
+	LastFund() FundID
+	MovesOf(VoucherID) iter.Seq[FundMove]
+	Moves(FundID) iter.Seq[FundMove] // in order of day
+	Loan(LoanID) (Loan, bool)
+	Loans() iter.Seq[Loan]
+	LastLoan() LoanID
+}
+
+// Events give events, their rosters and draws, and the year's plan.
+type Events interface {
+	Event(EventID) (Event, bool)
+	Events() iter.Seq[Event] // newest first
+	LastEvent() EventID
+	Entrants(EventID) iter.Seq[Entrant] // in order of number, those taken off too
+	Draws(EventID) iter.Seq[Draw]
+	EventsOf(VoucherID) []EventID // whose costs name the voucher
+	PlanItems(year int) iter.Seq[PlanItem]
+}
+
+// Stocks give goods kept and gear lent.
+type Stocks interface {
+	Article(ArticleID) (Article, bool)
+	Articles() iter.Seq[Article]
+	LastArticle() ArticleID
+	StockMoves(ArticleID) iter.Seq[StockMove]
+	Lendings() iter.Seq[Lending]
+	LastLending() LendingID
 }
 
 // Finder searches while somebody types: each word of the query must be found,

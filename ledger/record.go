@@ -22,11 +22,31 @@ const (
 	TableDue
 	TablePayment
 	TableNotice
+	TablePolicy
+	TablePractice
+	TableGift
+	TableSheet
+	TableShare
+	TableCase
+	TableCaseFile
+	TableProgramme
+	TableFund
+	TableFundMove
+	TableLoan
+	TableEvent
+	TableEntrant
+	TableDraw
+	TablePlanItem
+	TableArticle
+	TableStockMove
+	TableLending
 )
 
 // Chinese names the table for the readable log.
 func (t Table) Chinese() string {
-	names := [...]string{"", "单位", "科目", "人员", "期初余额", "凭证", "凭证附件", "会计期间", "会员", "工会小组", "会费标准", "应缴会费", "会费缴纳", "公示"}
+	names := [...]string{"", "单位", "科目", "人员", "期初余额", "凭证", "凭证附件", "会计期间", "会员", "工会小组", "会费标准", "应缴会费", "会费缴纳", "公示",
+		"慰问活动标准", "慰问活动设置", "慰问", "签领表", "签领明细", "困难帮扶档案", "困难帮扶资料（敏感）", "帮扶项目", "代管资金", "代管资金明细", "借款",
+		"活动", "活动名单", "抽奖", "年度计划", "物品", "物品出入库", "物品借用"}
 	if int(t) < len(names) {
 		return names[t]
 	}
@@ -47,6 +67,24 @@ func (DuesRule) Table() Table  { return TableDuesRule }
 func (Due) Table() Table       { return TableDue }
 func (Payment) Table() Table   { return TablePayment }
 func (Notice) Table() Table    { return TableNotice }
+func (Rule) Table() Table      { return TablePolicy }
+func (Practice) Table() Table  { return TablePractice }
+func (Gift) Table() Table      { return TableGift }
+func (Sheet) Table() Table     { return TableSheet }
+func (Share) Table() Table     { return TableShare }
+func (Case) Table() Table      { return TableCase }
+func (CaseFile) Table() Table  { return TableCaseFile }
+func (Programme) Table() Table { return TableProgramme }
+func (Fund) Table() Table      { return TableFund }
+func (FundMove) Table() Table  { return TableFundMove }
+func (Loan) Table() Table      { return TableLoan }
+func (Event) Table() Table     { return TableEvent }
+func (Entrant) Table() Table   { return TableEntrant }
+func (Draw) Table() Table      { return TableDraw }
+func (PlanItem) Table() Table  { return TablePlanItem }
+func (Article) Table() Table   { return TableArticle }
+func (StockMove) Table() Table { return TableStockMove }
+func (Lending) Table() Table   { return TableLending }
 
 // Notice is a disclosure (收支公示表) as it was published: frozen.
 type Notice struct {

@@ -9,7 +9,7 @@ import (
 // format is the version of the file format. A book with a higher one is
 // refused; derive is the version of the derived buckets.
 const (
-	format = 1
+	format = 2
 	derive = 1
 )
 
@@ -32,6 +32,12 @@ var (
 	bMemberNo = []byte("x-member-no")
 	bFindV    = []byte("x-find-voucher")
 	bFindM    = []byte("x-find-member")
+	bGiven    = []byte("x-given")     // member, day, sheet, line → amount, gift, occasion of live shares
+	bUnsigned = []byte("x-unsettled") // sheet, line of live shares that nobody answered for
+	bSheetOf  = []byte("x-sheet-of")  // voucher, sheet
+	bSheets   = []byte("x-sheets")    // gift, sheet
+	bMoves    = []byte("x-fund")      // fund, day, voucher, no
+	bEventOf  = []byte("x-event-of")  // voucher, event
 
 	kFormat = []byte("format")
 	kDerive = []byte("derive")
@@ -43,12 +49,13 @@ func recordBucket(t ledger.Table) []byte { return []byte{'r', '-', '0' + byte(t)
 
 const (
 	firstTable = ledger.TableUnit
-	lastTable  = ledger.TableNotice
+	lastTable  = ledger.TableLending
 )
 
 // buckets lists all top-level buckets.
 func buckets() [][]byte {
-	out := [][]byte{bMeta, bLog, bTree, bIDs, bNumber, bLine, bSum, bPending, bReversal, bCorrect, bUnproved, bPaid, bMemberNo, bFindV, bFindM}
+	out := [][]byte{bMeta, bLog, bTree, bIDs, bNumber, bLine, bSum, bPending, bReversal, bCorrect, bUnproved, bPaid, bMemberNo, bFindV, bFindM,
+		bGiven, bUnsigned, bSheetOf, bSheets, bMoves, bEventOf}
 	for t := firstTable; t <= lastTable; t++ {
 		out = append(out, recordBucket(t))
 	}
@@ -58,7 +65,7 @@ func buckets() [][]byte {
 // static reports whether the table is small, rarely changed and cached whole.
 func static(t ledger.Table) bool {
 	switch t {
-	case ledger.TableUnit, ledger.TableAccount, ledger.TablePerson, ledger.TableOpening, ledger.TableDuesRule, ledger.TableGroup:
+	case ledger.TableUnit, ledger.TableAccount, ledger.TablePerson, ledger.TableOpening, ledger.TableDuesRule, ledger.TableGroup, ledger.TablePolicy, ledger.TablePractice:
 		return true
 	}
 	return false
@@ -160,7 +167,58 @@ func recordKey(r ledger.Record) []byte {
 	case ledger.Notice:
 		return noticeKey(x.Period, x.Version)
 	}
+	return listKey(r)
+}
+
+// listKey gives the key of a record of welfare, aid, events or stock.
+func listKey(r ledger.Record) []byte {
+	switch x := r.(type) {
+	case ledger.Practice:
+		return []byte("1")
+	case ledger.Rule:
+		return be8(x.Row)
+	case ledger.Gift:
+		return be8(uint64(x.ID))
+	case ledger.Sheet:
+		return be8(uint64(x.ID))
+	case ledger.Share:
+		return be8s(uint64(x.Sheet), uint64(x.Line))
+	case ledger.Case:
+		return be8(uint64(x.ID))
+	case ledger.CaseFile:
+		return be8(uint64(x.Case))
+	case ledger.Programme:
+		return be8(uint64(x.ID))
+	case ledger.Fund:
+		return be8(uint64(x.ID))
+	case ledger.FundMove:
+		return be8s(uint64(x.Voucher), uint64(x.No))
+	case ledger.Loan:
+		return be8(uint64(x.ID))
+	case ledger.Event:
+		return be8(uint64(x.ID))
+	case ledger.Entrant:
+		return be8s(uint64(x.Event), uint64(x.No))
+	case ledger.Draw:
+		return be8s(uint64(x.Event), uint64(x.No))
+	case ledger.PlanItem:
+		return be8s(uint64(x.Year), uint64(x.No))
+	case ledger.Article:
+		return be8(uint64(x.ID))
+	case ledger.StockMove:
+		return be8s(uint64(x.Article), uint64(x.No))
+	case ledger.Lending:
+		return be8(uint64(x.ID))
+	}
 	return nil
+}
+
+// be8s joins numbers to a key that sorts by the first, then the next.
+func be8s(ns ...uint64) (b []byte) {
+	for _, n := range ns {
+		b = binary.BigEndian.AppendUint64(b, n)
+	}
+	return b
 }
 
 func dueKey(id ledger.MemberID, m ledger.Month) []byte {

@@ -45,6 +45,7 @@ type wireEntry struct {
 	Voucher  ledger.VoucherID `cbor:"8,keyasint,omitempty"`
 	Member   ledger.MemberID  `cbor:"9,keyasint,omitempty"`
 	Changes  []wireChange     `cbor:"10,keyasint,omitempty"`
+	Object   string           `cbor:"11,keyasint,omitempty"`
 }
 
 // record decodes a record of a table.
@@ -76,6 +77,42 @@ func (c codec) record(t ledger.Table, b []byte) (ledger.Record, error) {
 		return decode[ledger.Payment](c, b)
 	case ledger.TableNotice:
 		return decode[ledger.Notice](c, b)
+	case ledger.TablePolicy:
+		return decode[ledger.Rule](c, b)
+	case ledger.TablePractice:
+		return decode[ledger.Practice](c, b)
+	case ledger.TableGift:
+		return decode[ledger.Gift](c, b)
+	case ledger.TableSheet:
+		return decode[ledger.Sheet](c, b)
+	case ledger.TableShare:
+		return decode[ledger.Share](c, b)
+	case ledger.TableCase:
+		return decode[ledger.Case](c, b)
+	case ledger.TableCaseFile:
+		return decode[ledger.CaseFile](c, b)
+	case ledger.TableProgramme:
+		return decode[ledger.Programme](c, b)
+	case ledger.TableFund:
+		return decode[ledger.Fund](c, b)
+	case ledger.TableFundMove:
+		return decode[ledger.FundMove](c, b)
+	case ledger.TableLoan:
+		return decode[ledger.Loan](c, b)
+	case ledger.TableEvent:
+		return decode[ledger.Event](c, b)
+	case ledger.TableEntrant:
+		return decode[ledger.Entrant](c, b)
+	case ledger.TableDraw:
+		return decode[ledger.Draw](c, b)
+	case ledger.TablePlanItem:
+		return decode[ledger.PlanItem](c, b)
+	case ledger.TableArticle:
+		return decode[ledger.Article](c, b)
+	case ledger.TableStockMove:
+		return decode[ledger.StockMove](c, b)
+	case ledger.TableLending:
+		return decode[ledger.Lending](c, b)
 	}
 	return nil, fmt.Errorf("unknown table %d", t)
 }
@@ -104,7 +141,7 @@ func (c codec) entry(b []byte) (ledger.Entry, error) {
 	if err := c.dec.Unmarshal(b, &w); err != nil {
 		return ledger.Entry{}, err
 	}
-	e := ledger.Entry{Seq: w.Seq, ID: w.ID, Time: w.Time, Operator: w.Operator, Act: w.Act, Title: w.Title, Reason: w.Reason, Voucher: w.Voucher, Member: w.Member}
+	e := ledger.Entry{Seq: w.Seq, ID: w.ID, Time: w.Time, Operator: w.Operator, Act: w.Act, Title: w.Title, Reason: w.Reason, Voucher: w.Voucher, Member: w.Member, Object: w.Object}
 	for _, wc := range w.Changes {
 		ch, err := c.change(wc)
 		if err != nil {

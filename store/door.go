@@ -164,7 +164,7 @@ func (b *Book) step(v *view, a ledger.Act, by ledger.Stamp) (ledger.Receipt, err
 	if err != nil {
 		return ledger.Receipt{}, err
 	}
-	w := wireEntry{Seq: v.w.seq + 1, ID: by.ID, Time: by.Time, Operator: by.Operator, Act: a.Name(), Title: plan.Title, Reason: plan.Reason, Voucher: plan.Voucher, Member: plan.Member}
+	w := wireEntry{Seq: v.w.seq + 1, ID: by.ID, Time: by.Time, Operator: by.Operator, Act: a.Name(), Title: plan.Title, Reason: plan.Reason, Voucher: plan.Voucher, Member: plan.Member, Object: plan.Object}
 	for _, ch := range plan.Changes {
 		if err := b.attached(v, ch); err != nil {
 			return ledger.Receipt{}, err
@@ -211,7 +211,7 @@ func (b *Book) attached(v *view, ch ledger.Change) error {
 }
 
 func receiptOf(v *view, seq uint64, plan ledger.Plan) ledger.Receipt {
-	r := ledger.Receipt{Seq: seq, Title: plan.Title, Voucher: plan.Voucher, Member: plan.Member}
+	r := ledger.Receipt{Seq: seq, Title: plan.Title, Voucher: plan.Voucher, Member: plan.Member, Object: plan.Object}
 	for _, ch := range plan.Changes {
 		if x, ok := ch.After.(ledger.Voucher); ok && x.ID == plan.Voucher && x.Number != 0 {
 			r.Ref = x.Ref()
@@ -240,7 +240,7 @@ func (v *view) repeated(id string) (ledger.Receipt, bool) {
 	}
 	var w wireEntry
 	v.fail(v.c.dec.Unmarshal(v.tx.Bucket(bLog).Get(be8(seq)), &w))
-	r := receiptOf(v, w.Seq, ledger.Plan{Title: w.Title, Voucher: w.Voucher, Member: w.Member})
+	r := receiptOf(v, w.Seq, ledger.Plan{Title: w.Title, Voucher: w.Voucher, Member: w.Member, Object: w.Object})
 	r.Repeated = true
 	return r, true
 }

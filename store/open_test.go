@@ -153,7 +153,7 @@ func TestOpenRefusesAndTouchesNothing(t *testing.T) {
 		"newer": {"B09", func(p string) {
 			mustWrite(t, p, good)
 			edit(p, func(tx *bolt.Tx) error {
-				return tx.Bucket([]byte("meta")).Put([]byte("format"), binary.BigEndian.AppendUint64(nil, 2))
+				return tx.Bucket([]byte("meta")).Put([]byte("format"), binary.BigEndian.AppendUint64(nil, 99))
 			})
 		}},
 	} {

@@ -164,7 +164,8 @@ func bucketTitle(name []byte) string {
 	}
 	names := map[string]string{"meta": "账本首页", "log": "日志", "tree": "校验树", "ids": "录入编号表", "x-number": "凭证号索引", "x-line": "明细账索引", "x-sum": "科目月合计",
 		"x-pending": "未过账凭证索引", "x-reversal": "冲销索引", "x-correction": "更正索引", "x-unproved": "缺附件索引", "x-paid": "会费实缴合计", "x-member-no": "会员编号索引",
-		"x-find-voucher": "凭证搜索索引", "x-find-member": "会员搜索索引"}
+		"x-find-voucher": "凭证搜索索引", "x-find-member": "会员搜索索引", "x-given": "个人慰问索引", "x-unsettled": "待回签索引", "x-sheet-of": "凭证签领表索引", "x-sheets": "慰问签领表索引",
+		"x-fund": "代管资金索引", "x-event-of": "活动费用索引"}
 	if s, ok := names[string(name)]; ok {
 		return "“" + s + "”（" + string(name) + "）"
 	}

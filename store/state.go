@@ -60,7 +60,7 @@ func (w *writer) derive(before, after ledger.Record) error {
 	case ledger.Payment:
 		return w.derivePayment(as[ledger.Payment](before), as[ledger.Payment](after))
 	}
-	return nil
+	return w.deriveLists(before, after, rec)
 }
 
 // errDropped: vouchers and members are never taken away, whatever a log says.

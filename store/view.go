@@ -24,14 +24,16 @@ type view struct {
 // statics are the small tables, decoded once and shared until an entry changes
 // one of them.
 type statics struct {
-	at      uint64 // seq of that entry
-	unit    ledger.Unit
-	chart   []ledger.Account
-	byCode  map[ledger.Code]ledger.Account
-	people  []ledger.Person
-	opening ledger.Opening
-	rules   []ledger.DuesRule
-	groups  []ledger.Group
+	at       uint64 // seq of that entry
+	unit     ledger.Unit
+	chart    []ledger.Account
+	byCode   map[ledger.Code]ledger.Account
+	people   []ledger.Person
+	opening  ledger.Opening
+	rules    []ledger.DuesRule
+	groups   []ledger.Group
+	policy   []ledger.Rule
+	practice ledger.Practice
 }
 
 func (v *view) fail(err error) {
@@ -82,8 +84,10 @@ func (v *view) static() *statics {
 		return s
 	}
 	s := &statics{at: at, chart: list[ledger.Account](v, ledger.TableAccount), people: list[ledger.Person](v, ledger.TablePerson),
-		rules: list[ledger.DuesRule](v, ledger.TableDuesRule), groups: list[ledger.Group](v, ledger.TableGroup), byCode: map[ledger.Code]ledger.Account{}}
+		rules: list[ledger.DuesRule](v, ledger.TableDuesRule), groups: list[ledger.Group](v, ledger.TableGroup),
+		policy: list[ledger.Rule](v, ledger.TablePolicy), byCode: map[ledger.Code]ledger.Account{}}
 	s.unit, _ = get[ledger.Unit](v, ledger.TableUnit, []byte("1"))
+	s.practice, _ = get[ledger.Practice](v, ledger.TablePractice, []byte("1"))
 	s.opening, _ = get[ledger.Opening](v, ledger.TableOpening, []byte("1"))
 	for _, a := range s.chart {
 		s.byCode[a.Code] = a
