@@ -196,6 +196,11 @@ func share(a, b, c decimal.Decimal) decimal.Decimal { return a.Mul(b).DivRound(c
 func (ev *Evaluation) projectValue() {
 	ev.PerItem = Figure{Why: "按金额抽样不按件数推算。"}
 	s := ev.Selection
+	if s.RestValue > 0 && !slices.ContainsFunc(s.Picks, func(p Pick) bool { return len(p.Strata) == 0 }) {
+		f := Figure{Why: "其余凭证一张也没有抽到，不能推算；请把间隔改小。"}
+		ev.Projected, ev.Upper.Figure = f, f
+		return
+	}
 	interval := fen(s.Interval)
 	sum := fen(ev.FoundFull)
 	sure := decimal.Zero // certain and full: overstatement at face

@@ -196,6 +196,9 @@ func (s Selection) Notes() []string {
 	if s.Plan.Method == MethodValue && s.RestValue == 0 && len(s.Rest) > 0 {
 		out = append(out, "其余凭证的金额都是零，按金额抽样抽不出任何一张；请改用随机抽样。")
 	}
+	if s.Interval > s.RestValue {
+		out = append(out, "抽样间隔比其余凭证的总额还大，可能一张也抽不到；请把间隔改小。")
+	}
 	if s.Plan.Interval == 0 && s.Size == len(s.Rest) && s.Size > len(s.Zero) {
 		out = append(out, fmt.Sprintf("其余凭证只有 %d 张，全部检查。", s.Size))
 	}

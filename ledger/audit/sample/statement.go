@@ -107,7 +107,7 @@ func (ev Evaluation) upperLines() []string {
 		out[0] = fmt.Sprintf("上限：有金额的凭证都查到了，多记的就是 %s 元。", u.Amount.Grouped())
 	}
 	if u.Wide {
-		out = append(out, "这个上限不小于没有全查的凭证总额，说明抽得太少，单凭它得不出结论。")
+		out = append(out, "这个上限不小于靠抽样推断的凭证的总额，说明抽得太少，单凭它得不出结论。")
 	}
 	if u.Heavy {
 		out = append(out, "有一张凭证的差错比它的账面金额还大，上限公式没有考虑这种情况，只供参考。")
