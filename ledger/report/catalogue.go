@@ -13,6 +13,7 @@ type Args struct {
 	Period    ledger.Period
 	Account   ledger.Code
 	Voucher   ledger.VoucherID
+	Object    string // the thing a sheet is of: sheet/12, gift/3, event/7, member/5; "": all of the period
 	Today     ledger.Day
 	Generated string // when, as printed
 	Phones    bool   // show phones in the register of members

@@ -94,7 +94,9 @@ func Verify(file []byte, known ...Public) (Signed, error) {
 	for _, g := range n.UnverifiedSigs {
 		u := unknown(g, known)
 		out.Unknown = append(out.Unknown, u)
-		names = append(names, u.Chinese())
+		if len(names) < 3 {
+			names = append(names, u.Chinese())
+		}
 	}
 	if len(out.By) == 0 {
 		return out, FaultUnknownKey(names)

@@ -72,7 +72,7 @@ const (
 	maxText    = 200 // characters of unit, remark and figure names
 	maxFigures = 100
 	maxLogSize = 1<<62 - 1
-	noteLimit  = 64 << 10
+	noteLimit  = 256 << 10
 )
 
 func (s Statement) check() error {

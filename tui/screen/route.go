@@ -41,6 +41,7 @@ type (
 		Period  ledger.Period
 		Account ledger.Code
 		Voucher ledger.VoucherID
+		Object  string // the thing a sheet is of: sheet/12, event/3, member/7
 		Key     string // the row to stand on, "": the first
 		Version int    // above 0: the disclosure as it was published
 		Print   bool   // offer to print it at once
@@ -76,6 +77,61 @@ type (
 	Backups     struct{}
 	LogView     struct{}
 	GlossaryTop struct{}
+	// Care is the hub of welfare, aid, events and stock.
+	Care     struct{}
+	Gifts    struct{ Year int } // 0: this year
+	GiftForm struct {
+		Occasion string // id, "": to be picked
+		Member   ledger.MemberID
+		Gift     ledger.GiftID // above 0: change it while that is possible
+		More     bool          // a supplement sheet of Gift
+		Case     ledger.CaseID
+		Event    ledger.EventID
+		Kept     bool // take up the form kept after a crash
+	}
+	GiftView  struct{ ID ledger.GiftID }
+	SheetSign struct{ ID ledger.SheetID }  // key the returned paper
+	SheetBack struct{ ID ledger.SheetID }  // take back what was not collected
+	Entitled  struct{ Month ledger.Month } // what is due, given, missing or twice
+	Rules     struct{ Region string }
+	RuleForm  struct{ ID string } // "": a new rule
+	Practice  struct{}
+	Cases     struct{}
+	CaseForm  struct {
+		ID   ledger.CaseID
+		Kept bool
+	}
+	CaseView      struct{ ID ledger.CaseID }
+	Programmes    struct{}
+	ProgrammeView struct{ ID ledger.ProgrammeID }
+	ProgrammeForm struct{ ID ledger.ProgrammeID }
+	ProgrammeRun  struct{ ID ledger.ProgrammeID }
+	Funds         struct{}
+	FundView      struct{ ID ledger.FundID }
+	FundForm      struct{ ID ledger.FundID }
+	FundMoves     struct {
+		ID  ledger.FundID
+		Out bool
+	}
+	Loans     struct{}
+	LoanForm  struct{ Member ledger.MemberID }
+	LoanView  struct{ ID ledger.LoanID }
+	Events    struct{ Year int } // 0: this year
+	EventForm struct {
+		ID   ledger.EventID
+		Plan ledger.PlanItem // taken over from the year's plan
+		Kept bool
+	}
+	EventView   struct{ ID ledger.EventID }
+	Roster      struct{ ID ledger.EventID }
+	Attendance  struct{ ID ledger.EventID }
+	Prizes      struct{ ID ledger.EventID }
+	Draws       struct{ ID ledger.EventID }
+	EventCosts  struct{ ID ledger.EventID }
+	YearPlan    struct{ Year int } // 0: this year
+	Stock       struct{}
+	ArticleView struct{ ID ledger.ArticleID }
+	Lendings    struct{}
 )
 
 // VoucherFilter narrows a voucher list.
@@ -85,32 +141,68 @@ type VoucherFilter struct {
 	Text   string
 }
 
-func (Home) route()         {}
-func (Guide) route()        {}
-func (Help) route()         {}
-func (VoucherForm) route()  {}
-func (TemplatePick) route() {}
-func (VoucherList) route()  {}
-func (VoucherView) route()  {}
-func (Search) route()       {}
-func (Members) route()      {}
-func (MemberForm) route()   {}
-func (MemberImport) route() {}
-func (DuesGrid) route()     {}
-func (DuesRules) route()    {}
-func (Reports) route()      {}
-func (ReportView) route()   {}
-func (Register) route()     {}
-func (Disclosures) route()  {}
-func (Publish) route()      {}
-func (Audit) route()        {}
-func (MonthFacts) route()   {}
-func (Periods) route()      {}
-func (ClosePeriod) route()  {}
-func (Chart) route()        {}
-func (Opening) route()      {}
-func (People) route()       {}
-func (Settings) route()     {}
-func (Backups) route()      {}
-func (LogView) route()      {}
-func (GlossaryTop) route()  {}
+func (Home) route()          {}
+func (Guide) route()         {}
+func (Help) route()          {}
+func (VoucherForm) route()   {}
+func (TemplatePick) route()  {}
+func (VoucherList) route()   {}
+func (VoucherView) route()   {}
+func (Search) route()        {}
+func (Members) route()       {}
+func (MemberForm) route()    {}
+func (MemberImport) route()  {}
+func (DuesGrid) route()      {}
+func (DuesRules) route()     {}
+func (Reports) route()       {}
+func (ReportView) route()    {}
+func (Register) route()      {}
+func (Disclosures) route()   {}
+func (Publish) route()       {}
+func (Audit) route()         {}
+func (MonthFacts) route()    {}
+func (Periods) route()       {}
+func (ClosePeriod) route()   {}
+func (Chart) route()         {}
+func (Opening) route()       {}
+func (People) route()        {}
+func (Settings) route()      {}
+func (Backups) route()       {}
+func (LogView) route()       {}
+func (GlossaryTop) route()   {}
+func (Care) route()          {}
+func (Gifts) route()         {}
+func (GiftForm) route()      {}
+func (GiftView) route()      {}
+func (SheetSign) route()     {}
+func (SheetBack) route()     {}
+func (Entitled) route()      {}
+func (Rules) route()         {}
+func (RuleForm) route()      {}
+func (Practice) route()      {}
+func (Cases) route()         {}
+func (CaseForm) route()      {}
+func (CaseView) route()      {}
+func (Programmes) route()    {}
+func (ProgrammeView) route() {}
+func (ProgrammeForm) route() {}
+func (ProgrammeRun) route()  {}
+func (Funds) route()         {}
+func (FundView) route()      {}
+func (FundForm) route()      {}
+func (FundMoves) route()     {}
+func (Loans) route()         {}
+func (LoanForm) route()      {}
+func (LoanView) route()      {}
+func (Events) route()        {}
+func (EventForm) route()     {}
+func (EventView) route()     {}
+func (Roster) route()        {}
+func (Attendance) route()    {}
+func (Prizes) route()        {}
+func (Draws) route()         {}
+func (EventCosts) route()    {}
+func (YearPlan) route()      {}
+func (Stock) route()         {}
+func (ArticleView) route()   {}
+func (Lendings) route()      {}

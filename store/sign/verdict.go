@@ -1,0 +1,183 @@
+package sign
+
+import (
+	"fmt"
+	"strings"
+
+	"huizhang/ledger"
+)
+
+// Code is the code of the message that the answer stands for: B06 for Shorter,
+// B07 for Rewritten, B08 for OtherBook, "" for the others.
+func (a Answer) Code() string {
+	switch a.Verdict {
+	case Shorter:
+		return "B06"
+	case Rewritten:
+		return "B07"
+	case OtherBook:
+		return "B08"
+	}
+	return ""
+}
+
+// Fault is the answer as an error for those who stop at one, nil without alarm.
+func (a Answer) Fault() *Fault {
+	if !a.Alarm() {
+		return nil
+	}
+	return &Fault{Code: a.Code(), Exit: exitDamaged, Text: a.Chinese()}
+}
+
+// Chinese is the answer: what was found, where, and what to do.
+func (a Answer) Chinese() string { return strings.Join(a.Lines(), "") }
+
+// Lines is the answer sentence by sentence, the verdict first.
+func (a Answer) Lines() []string {
+	var out []string
+	switch a.Verdict {
+	case OtherBook:
+		return []string{
+			a.label() + "属于另一本账，不能用来对照这本账。",
+			"文件都未改动。请检查是否打开了别的单位或别的年份的账本，或拿错了那一份。",
+		}
+	case Same, Extended:
+		out = a.agreeLines()
+	case Shorter:
+		out = a.shorterLines()
+	case Rewritten:
+		out = a.rewrittenLines()
+	default:
+		out = []string{
+			"没有可以对照的核对码或签字，不能判断账本是否被换过或整本重做过。",
+			"现在最多只能看出账本自身前后一致。请找出以前公示上的核对码、二维码或经审人员保存的签字文件再对照。",
+		}
+	}
+	return append(out, a.oddLines()...)
+}
+
+// label names the paper, or whatever the answer was measured by.
+func (a Answer) label() string {
+	if a.Paper.Size() == 0 {
+		return "保存的签字"
+	}
+	if a.Paper.Label == "" {
+		return "核对码"
+	}
+	return "“" + ledger.Plain(a.Paper.Label) + "”"
+}
+
+func (a Answer) agreeLines() []string {
+	first := fmt.Sprintf("一致：账本第 1 条至第 %d 条记录与%s留下的%s一样，没有改动过。", a.Sound, a.label(), a.by())
+	if a.Verdict == Same {
+		return []string{first, "此后没有新的记录。"}
+	}
+	return []string{first, fmt.Sprintf("此后按顺序新增 %d 条记录，前面的记录原样保留（已逐级校验）。", a.Added)}
+}
+
+// by says what was compared.
+func (a Answer) by() string {
+	if a.Paper.Size() > 0 && a.Paper.ByCode() {
+		return "核对码"
+	}
+	return "校验值"
+}
+
+func (a Answer) shorterLines() []string {
+	out := []string{fmt.Sprintf("不符：账本比%s时少了 %d 条记录（%s）。", a.label(), a.Missing, entries(a.Size+1, a.Size+a.Missing)),
+		"可能拿到了旧的副本，也可能后面的记录被去掉了。"}
+	if a.Sound > 0 {
+		out = append(out, fmt.Sprintf("%s与更早留下的一致；", capped(entries(1, a.Sound), a.Sound == a.Size)))
+		if a.Sound < a.Size {
+			out = append(out, fmt.Sprintf("其余%s是否改动过，凭这些看不出来。", entries(a.Sound+1, a.Size)))
+		}
+	} else {
+		out = append(out, "剩下的记录是否改动过，只凭这一份看不出来。")
+	}
+	return append(out, a.nextLines()...)
+}
+
+func (a Answer) rewrittenLines() []string {
+	out := []string{fmt.Sprintf("不符：%s之前的记录被改动过。", a.badLabel())}
+	switch {
+	case a.Sound+1 == a.Bad:
+		out = append(out, fmt.Sprintf("第一处改动就在第 %d 条记录。", a.Bad))
+	case a.Sound > 0:
+		out = append(out, fmt.Sprintf("第 1 条至第 %d 条与留下的一致；第一处改动在%s之间。", a.Sound, entries(a.Sound+1, a.Bad)))
+	default:
+		out = append(out, fmt.Sprintf("第一处改动在%s之间，只凭这一份说不出是哪一条；有更早的核对码可以缩小范围，有备份可以直接找到。", entries(1, a.Bad)))
+	}
+	if a.Missing > 0 {
+		out = append(out, fmt.Sprintf("账本还比留下的少 %d 条记录（%s）。", a.Missing, entries(a.Size+1, a.Size+a.Missing)))
+	}
+	return append(out, a.nextLines()...)
+}
+
+// badLabel names the paper where it is the one that does not fit.
+func (a Answer) badLabel() string {
+	if p := a.Paper.Size(); p > 0 && p <= a.Size && a.Sound < p {
+		return a.label()
+	}
+	return "保存的签字"
+}
+
+func (a Answer) nextLines() []string {
+	out := []string{}
+	if a.Paper.Size() > 0 && a.Paper.ByCode() {
+		out = append(out, "核对码不含账本名称：请先确认数字没有抄错、没有拿错账本。")
+	}
+	return append(out, "账本文件未改动，请保留。请通知经审人员，并用备份对照。")
+}
+
+func (a Answer) oddLines() []string {
+	if len(a.Odd) == 0 {
+		return nil
+	}
+	var names []string
+	for _, m := range a.Odd {
+		name := fmt.Sprintf("第 %d 条时的一份", m.Size())
+		if m.Label != "" {
+			name = "“" + ledger.Plain(m.Label) + "”"
+		}
+		if len(names) == 3 {
+			names[2] += "等"
+			break
+		}
+		names = append(names, name)
+	}
+	return []string{fmt.Sprintf("注意：另有 %d 份留下的签字（%s）与这份不是同一段历史，可能有两本账，或旧签字被重做过，请一并核实。", len(a.Odd), strings.Join(names, "、"))}
+}
+
+// Limits says in plain words what this answer cannot see; it belongs under
+// every answer, the good ones above all.
+func (a Answer) Limits() []string {
+	var out []string
+	if a.Verdict == Same || a.Verdict == Extended {
+		if a.Added > 0 {
+			out = append(out, fmt.Sprintf("新增的%s没有外面的凭据：在下一次签字或公示之前，它们若被重做，看不出来。", entries(a.Sound+1, a.Size)))
+		}
+		out = append(out, "这一份印出之后账本若先加过记录又退回旧副本，也看不出来：要用最近的一份对照。")
+	}
+	if a.Paper.Size() > 0 && a.Paper.ByCode() {
+		out = append(out, "核对码只有 25 位数字，防得住事后改账；做账的人若在印出之前就备好两套账，理论上可能骗过它。二维码和签字文件没有这个弱点。")
+	}
+	return append(out,
+		"核对只说明记录有没有变，不说明记录是不是真的：没有入账的收支要看银行流水和现金盘点，单据真假要看原件。",
+		"对照的一方必须由别人保管（公示件、经审人员的 U 盘）；只和账本放在一起的签字，可能连同账本一起被重做。",
+		"请用自己保管的程序核对：被换过的程序说什么都不算数。")
+}
+
+func entries(from, to uint64) string {
+	if from == to {
+		return fmt.Sprintf("第 %d 条", from)
+	}
+	return fmt.Sprintf("第 %d 条至第 %d 条", from, to)
+}
+
+// capped says of the rest of a book that it is all of it.
+func capped(s string, all bool) string {
+	if all {
+		return "剩下的" + s
+	}
+	return s
+}
