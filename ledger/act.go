@@ -35,7 +35,7 @@ type Receipt struct {
 	Ref      string // voucher number, if the voucher has one by now
 	Member   MemberID
 	Object   string // gift/12 …, see [Plan]
-	Repeated bool // the same ID had been done before
+	Repeated bool   // the same ID had been done before
 }
 
 // Entry is one entry of the log.
