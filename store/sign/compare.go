@@ -75,6 +75,9 @@ type Answer struct {
 	// Odd are known marks that contradict the paper: they belong to another
 	// history, as when old heads in a book were redone together with it.
 	Odd []Mark
+
+	newest Mark // the largest mark, what Missing is counted from
+	worst  Mark // the mark of Bad
 }
 
 // Alarm reports that the book is not what was kept of it.
@@ -112,12 +115,13 @@ func (a Answer) weigh(book string, log Log, marks []Mark) (Answer, error) {
 		return a, faultTree(err)
 	}
 	var good, bad []Mark
-	newest := uint64(0)
 	for _, m := range marks {
 		if m.Size() == 0 || m.Book != "" && m.Book != book {
 			continue
 		}
-		newest = max(newest, m.Size())
+		if m.Size() > a.newest.Size() {
+			a.newest = m
+		}
 		if m.Size() > a.Size {
 			continue // says only that something is missing
 		}
@@ -134,7 +138,7 @@ func (a Answer) weigh(book string, log Log, marks []Mark) (Answer, error) {
 	good, bad = a.sift(good, bad)
 	for _, m := range bad {
 		if a.Bad == 0 || m.Size() < a.Bad {
-			a.Bad = m.Size()
+			a.Bad, a.worst = m.Size(), m
 		}
 	}
 	for _, m := range good {
@@ -144,13 +148,13 @@ func (a Answer) weigh(book string, log Log, marks []Mark) (Answer, error) {
 			a.Sound = max(a.Sound, m.Size())
 		}
 	}
-	if newest > a.Size {
-		a.Missing = newest - a.Size
+	if n := a.newest.Size(); n > a.Size {
+		a.Missing = n - a.Size
 	}
 	if a.Sound > 0 {
 		a.Added = a.Size - a.Sound
 	}
-	a.Verdict = a.verdict(newest)
+	a.Verdict = a.verdict()
 	return a, nil
 }
 
@@ -178,13 +182,13 @@ func split(list []Mark, out func(Mark) bool) (kept, taken []Mark) {
 	return kept, taken
 }
 
-func (a Answer) verdict(newest uint64) Verdict {
+func (a Answer) verdict() Verdict {
 	switch {
 	case a.Bad > 0:
 		return Rewritten
 	case a.Missing > 0:
 		return Shorter
-	case newest == 0 || a.Sound == 0:
+	case a.Sound == 0:
 		return Unproven
 	case a.Added > 0:
 		return Extended

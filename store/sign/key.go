@@ -30,7 +30,7 @@ func ParsePublic(vkey string) (Public, error) {
 	if err != nil {
 		return Public{}, FaultKeyFile(err)
 	}
-	raw, err := base64.StdEncoding.DecodeString(vkey[strings.LastIndexByte(vkey, '+')+1:])
+	raw, err := base64.StdEncoding.DecodeString(keyPart(vkey))
 	if err != nil || len(raw) != 1+ed25519.PublicKeySize {
 		return Public{}, FaultKeyFile(errors.New("no Ed25519 key"))
 	}
@@ -42,6 +42,14 @@ func ParsePublic(vkey string) (Public, error) {
 		return Public{}, err
 	}
 	return p, nil
+}
+
+// keyPart is what stands behind NAME+HASH+; base64 may hold a plus itself, a
+// name may not.
+func keyPart(vkey string) string {
+	_, rest, _ := strings.Cut(vkey, "+")
+	_, key, _ := strings.Cut(rest, "+")
+	return key
 }
 
 func publicOf(name string, key ed25519.PublicKey) (Public, error) {

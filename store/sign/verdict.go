@@ -38,7 +38,7 @@ func (a Answer) Lines() []string {
 	switch a.Verdict {
 	case OtherBook:
 		return []string{
-			a.label() + "属于另一本账，不能用来对照这本账。",
+			label(a.Paper) + "属于另一本账，不能用来对照这本账。",
 			"文件都未改动。请检查是否打开了别的单位或别的年份的账本，或拿错了那一份。",
 		}
 	case Same, Extended:
@@ -56,38 +56,36 @@ func (a Answer) Lines() []string {
 	return append(out, a.oddLines()...)
 }
 
-// label names the paper, or whatever the answer was measured by.
-func (a Answer) label() string {
-	if a.Paper.Size() == 0 {
-		return "保存的签字"
+// label names a mark.
+func label(m Mark) string {
+	if m.Label == "" {
+		return "所留的那一份"
 	}
-	if a.Paper.Label == "" {
-		return "核对码"
-	}
-	return "“" + ledger.Plain(a.Paper.Label) + "”"
+	return "“" + ledger.Plain(m.Label) + "”"
 }
 
 func (a Answer) agreeLines() []string {
-	first := fmt.Sprintf("一致：账本第 1 条至第 %d 条记录与%s留下的%s一样，没有改动过。", a.Sound, a.label(), a.by())
+	var out []string
+	p := a.Paper.Size()
+	if p > 0 {
+		out = append(out, fmt.Sprintf("一致：%s与%s时一样，没有改动过。", entries(1, p), label(a.Paper)))
+	} else {
+		out = append(out, fmt.Sprintf("一致：%s与保存的签字一样，没有改动过。", entries(1, a.Sound)))
+	}
+	if p > 0 && a.Sound > p {
+		out = append(out, fmt.Sprintf("%s另有更新的签字可以对照，也一致。", entries(p+1, a.Sound)))
+	}
 	if a.Verdict == Same {
-		return []string{first, "此后没有新的记录。"}
+		return append(out, "此后没有新的记录。")
 	}
-	return []string{first, fmt.Sprintf("此后按顺序新增 %d 条记录，前面的记录原样保留（已逐级校验）。", a.Added)}
-}
-
-// by says what was compared.
-func (a Answer) by() string {
-	if a.Paper.Size() > 0 && a.Paper.ByCode() {
-		return "核对码"
-	}
-	return "校验值"
+	return append(out, fmt.Sprintf("此后按顺序新增 %d 条记录，前面的记录原样保留（已逐级校验）。", a.Added))
 }
 
 func (a Answer) shorterLines() []string {
-	out := []string{fmt.Sprintf("不符：账本比%s时少了 %d 条记录（%s）。", a.label(), a.Missing, entries(a.Size+1, a.Size+a.Missing)),
+	out := []string{fmt.Sprintf("不符：账本比%s时少了 %d 条记录（%s）。", label(a.newest), a.Missing, entries(a.Size+1, a.Size+a.Missing)),
 		"可能拿到了旧的副本，也可能后面的记录被去掉了。"}
 	if a.Sound > 0 {
-		out = append(out, fmt.Sprintf("%s与更早留下的一致；", capped(entries(1, a.Sound), a.Sound == a.Size)))
+		out = append(out, fmt.Sprintf("%s与更早留下的一致。", entries(1, a.Sound)))
 		if a.Sound < a.Size {
 			out = append(out, fmt.Sprintf("其余%s是否改动过，凭这些看不出来。", entries(a.Sound+1, a.Size)))
 		}
@@ -98,7 +96,7 @@ func (a Answer) shorterLines() []string {
 }
 
 func (a Answer) rewrittenLines() []string {
-	out := []string{fmt.Sprintf("不符：%s之前的记录被改动过。", a.badLabel())}
+	out := []string{fmt.Sprintf("不符：%s之前的记录被改动过。", label(a.worst))}
 	switch {
 	case a.Sound+1 == a.Bad:
 		out = append(out, fmt.Sprintf("第一处改动就在第 %d 条记录。", a.Bad))
@@ -113,17 +111,9 @@ func (a Answer) rewrittenLines() []string {
 	return append(out, a.nextLines()...)
 }
 
-// badLabel names the paper where it is the one that does not fit.
-func (a Answer) badLabel() string {
-	if p := a.Paper.Size(); p > 0 && p <= a.Size && a.Sound < p {
-		return a.label()
-	}
-	return "保存的签字"
-}
-
 func (a Answer) nextLines() []string {
-	out := []string{}
-	if a.Paper.Size() > 0 && a.Paper.ByCode() {
+	var out []string
+	if a.newest.ByCode() || a.worst.Size() > 0 && a.worst.ByCode() {
 		out = append(out, "核对码不含账本名称：请先确认数字没有抄错、没有拿错账本。")
 	}
 	return append(out, "账本文件未改动，请保留。请通知经审人员，并用备份对照。")
@@ -172,12 +162,4 @@ func entries(from, to uint64) string {
 		return fmt.Sprintf("第 %d 条", from)
 	}
 	return fmt.Sprintf("第 %d 条至第 %d 条", from, to)
-}
-
-// capped says of the rest of a book that it is all of it.
-func capped(s string, all bool) string {
-	if all {
-		return "剩下的" + s
-	}
-	return s
 }

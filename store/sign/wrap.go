@@ -121,7 +121,7 @@ func (k *Key) text() ([]byte, error) {
 	vkey := k.String() // NAME+HASH+…
 	b := make([]byte, 0, 1024)
 	b = append(b, keyHeading+"\nbook: "+k.bookID+"\nname: "+k.person+"\nPRIVATE+KEY+"...)
-	b = append(b, vkey[:strings.LastIndexByte(vkey, '+')+1]...)
+	b = append(b, strings.TrimSuffix(vkey, keyPart(vkey))...)
 	raw := append([]byte{1}, k.secret.Seed()...) // 1 is Ed25519
 	defer clear(raw)
 	b = base64.StdEncoding.AppendEncode(b, raw)
@@ -139,10 +139,12 @@ func parseKey(text []byte) (*Key, error) {
 	if !ok1 || !ok2 || !goodBook(string(book)) || !goodPerson(string(person)) {
 		return bad("book or name")
 	}
-	at := bytes.LastIndexByte(lines[3], '+')
-	raw := make([]byte, base64.StdEncoding.DecodedLen(len(lines[3])-at-1))
+	// PRIVATE+KEY+NAME+HASH+SEED, the seed as base64 that may hold a plus.
+	part := bytes.SplitN(lines[3], []byte("+"), 5)
+	seed := part[len(part)-1]
+	raw := make([]byte, base64.StdEncoding.DecodedLen(len(seed)))
 	defer clear(raw)
-	n, err := base64.StdEncoding.Decode(raw, lines[3][at+1:])
+	n, err := base64.StdEncoding.Decode(raw, seed)
 	if err != nil || n != 33 || raw[0] != 1 {
 		return bad("no Ed25519 key")
 	}
