@@ -172,3 +172,54 @@ func proofFacts(ps []ProofItem) []fact {
 	}
 	return out
 }
+
+func (x Finding) label() string   { return x.ID.String() + " " + x.Title }
+func (x Tick) label() string      { return fmt.Sprintf("凭证内部编号 %d", x.Voucher) }
+func (x Sample) label() string    { return x.ID.String() }
+func (x WorkLine) label() string  { return fmt.Sprintf("%s 凭证内部编号 %d", x.Sample, x.Voucher) }
+func (x Paper) label() string     { return fmt.Sprintf("%s 第%d版", x.Title, x.Version) }
+func (x Key) label() string       { return x.Person }
+func (x Signature) label() string { return fmt.Sprintf("第%d次", x.No) }
+
+func (x Finding) facts() []fact {
+	out := []fact{{"对象", x.Ref}, {"检查项", x.Check}, {"条款", x.Clause}, {"级别", x.Severity}, {"金额", moneyText(x.Amount)}, {"责任人", x.Owner}, {"期限", dayText(x.Due)}, {"状态", x.State.Chinese()}}
+	for i, r := range x.Remarks {
+		out = append(out, fact{fmt.Sprintf("第%d句", i+1), fmt.Sprintf("%s %s：%s %s", r.By, Clock(r.At), r.Text, r.Paper)})
+	}
+	return out
+}
+
+func (x Tick) facts() []fact {
+	return []fact{{"查账人", x.By}, {"时间", Clock(x.At)}, {"备注", x.Note}, {"取消", yesText(x.Off)}}
+}
+
+func (x Sample) facts() []fact {
+	return []fact{{"期间", x.Period.Chinese()}, {"方法", x.Method}, {"数量", countText(x.Size, "张")}, {"全查起点", moneyText(x.Large)}, {"核对码", x.Head}, {"当众抽的数", x.Drawn}, {"抽中", countText(len(x.Items), "张")}, {"作废", x.Void}}
+}
+
+func (x WorkLine) facts() []fact {
+	out := []fact{{"审定金额", x.Audited.Grouped()}, {"说明", x.Note}, {"查账人", x.By}}
+	for _, t := range x.Tests {
+		out = append(out, fact{t.Name, map[string]string{"yes": "符合", "no": "不符合", "na": "不适用"}[t.Fine]})
+	}
+	return out
+}
+
+func (x Paper) facts() []fact {
+	out := []fact{{"期间", x.Period.Chinese()}, {"定稿", yesText(x.Final)}, {"移交人", x.From}, {"接交人", x.To}, {"监交人", x.Watched}}
+	for _, c := range x.Cash {
+		out = append(out, fact{c.Value.String() + " 元", countText(c.Count, "张")})
+	}
+	for _, p := range x.Parts {
+		out = append(out, fact{p.Title, p.Text})
+	}
+	return out
+}
+
+func (x Key) facts() []fact {
+	return []fact{{"公开部分", x.Verifier}, {"起", Clock(x.From)}, {"止", Clock(x.Until)}, {"停用原因", x.Why}}
+}
+
+func (x Signature) facts() []fact {
+	return []fact{{"签名人", x.By}, {"事项", x.Kind}, {"期间", x.Period.Chinese()}, {"日志条数", countText(int(x.Size), "条")}, {"核对码", x.Code}}
+}

@@ -62,9 +62,12 @@ type Reader interface {
 	Events
 	Aid
 	Stocks
+	Audits
 	Finder
 	// Head is the log's head.
 	Head() Head
+	// HeadAt is the head the log had at a size, ok false if it was never so long.
+	HeadAt(size uint64) (Head, bool)
 	// Log gives entries from seq (1 is the first) on, or from the newest
 	// backwards when back is true and seq is 0 or the entry to start at.
 	Log(seq uint64, back bool) iter.Seq[Entry]
@@ -184,6 +187,22 @@ type Stocks interface {
 	StockMoves(ArticleID) iter.Seq[StockMove]
 	Lendings() iter.Seq[Lending]
 	LastLending() LendingID
+}
+
+// Audits give the audit committee's part and the signatures.
+type Audits interface {
+	Finding(FindingID) (Finding, bool)
+	Findings() iter.Seq[Finding]
+	LastFinding() FindingID
+	Ticks(VoucherID) iter.Seq[Tick]
+	AllTicks() iter.Seq[Tick] // in order of voucher
+	Sample(SampleID) (Sample, bool)
+	Samples() iter.Seq[Sample]
+	LastSample() SampleID
+	WorkLines(SampleID) iter.Seq[WorkLine]
+	Papers() iter.Seq[Paper] // by kind, period and version
+	Keys() []Key
+	Signatures() iter.Seq[Signature]
 }
 
 // Finder searches while somebody types: each word of the query must be found,

@@ -40,13 +40,21 @@ const (
 	TableArticle
 	TableStockMove
 	TableLending
+	TableFinding
+	TableTick
+	TableSample
+	TableWorkLine
+	TablePaper
+	TableKey
+	TableSignature
 )
 
 // Chinese names the table for the readable log.
 func (t Table) Chinese() string {
 	names := [...]string{"", "单位", "科目", "人员", "期初余额", "凭证", "凭证附件", "会计期间", "会员", "工会小组", "会费标准", "应缴会费", "会费缴纳", "公示",
 		"慰问活动标准", "慰问活动设置", "慰问", "签领表", "签领明细", "困难帮扶档案", "困难帮扶资料（敏感）", "帮扶项目", "代管资金", "代管资金明细", "借款",
-		"活动", "活动名单", "抽奖", "年度计划", "物品", "物品出入库", "物品借用"}
+		"活动", "活动名单", "抽奖", "年度计划", "物品", "物品出入库", "物品借用",
+		"审计问题", "已查记号", "审计抽样", "工作底稿", "审计文书", "签名钥匙", "签名"}
 	if int(t) < len(names) {
 		return names[t]
 	}
@@ -84,6 +92,13 @@ func (Draw) Table() Table      { return TableDraw }
 func (PlanItem) Table() Table  { return TablePlanItem }
 func (Article) Table() Table   { return TableArticle }
 func (StockMove) Table() Table { return TableStockMove }
+func (Finding) Table() Table   { return TableFinding }
+func (Tick) Table() Table      { return TableTick }
+func (Sample) Table() Table    { return TableSample }
+func (WorkLine) Table() Table  { return TableWorkLine }
+func (Paper) Table() Table     { return TablePaper }
+func (Key) Table() Table       { return TableKey }
+func (Signature) Table() Table { return TableSignature }
 func (Lending) Table() Table   { return TableLending }
 
 // Notice is a disclosure (收支公示表) as it was published: frozen.

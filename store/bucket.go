@@ -49,7 +49,7 @@ func recordBucket(t ledger.Table) []byte { return []byte{'r', '-', '0' + byte(t)
 
 const (
 	firstTable = ledger.TableUnit
-	lastTable  = ledger.TableLending
+	lastTable  = ledger.TableSignature
 )
 
 // buckets lists all top-level buckets.
@@ -65,7 +65,7 @@ func buckets() [][]byte {
 // static reports whether the table is small, rarely changed and cached whole.
 func static(t ledger.Table) bool {
 	switch t {
-	case ledger.TableUnit, ledger.TableAccount, ledger.TablePerson, ledger.TableOpening, ledger.TableDuesRule, ledger.TableGroup, ledger.TablePolicy, ledger.TablePractice:
+	case ledger.TableUnit, ledger.TableAccount, ledger.TablePerson, ledger.TableOpening, ledger.TableDuesRule, ledger.TableGroup, ledger.TablePolicy, ledger.TablePractice, ledger.TableKey:
 		return true
 	}
 	return false
@@ -209,6 +209,27 @@ func listKey(r ledger.Record) []byte {
 		return be8s(uint64(x.Article), uint64(x.No))
 	case ledger.Lending:
 		return be8(uint64(x.ID))
+	}
+	return auditKey(r)
+}
+
+// auditKey gives the key of a record of the audit committee's part.
+func auditKey(r ledger.Record) []byte {
+	switch x := r.(type) {
+	case ledger.Finding:
+		return be8(uint64(x.ID))
+	case ledger.Tick:
+		return append(be8(uint64(x.Voucher)), x.By...)
+	case ledger.Sample:
+		return be8(uint64(x.ID))
+	case ledger.WorkLine:
+		return be8s(uint64(x.Sample), uint64(x.Voucher))
+	case ledger.Paper:
+		return append(append([]byte(x.Kind), 0), noticeKey(x.Period, x.Version)...)
+	case ledger.Key:
+		return be8(x.No)
+	case ledger.Signature:
+		return be8(x.No)
 	}
 	return nil
 }

@@ -113,6 +113,20 @@ func (c codec) record(t ledger.Table, b []byte) (ledger.Record, error) {
 		return decode[ledger.StockMove](c, b)
 	case ledger.TableLending:
 		return decode[ledger.Lending](c, b)
+	case ledger.TableFinding:
+		return decode[ledger.Finding](c, b)
+	case ledger.TableTick:
+		return decode[ledger.Tick](c, b)
+	case ledger.TableSample:
+		return decode[ledger.Sample](c, b)
+	case ledger.TableWorkLine:
+		return decode[ledger.WorkLine](c, b)
+	case ledger.TablePaper:
+		return decode[ledger.Paper](c, b)
+	case ledger.TableKey:
+		return decode[ledger.Key](c, b)
+	case ledger.TableSignature:
+		return decode[ledger.Signature](c, b)
 	}
 	return nil, fmt.Errorf("unknown table %d", t)
 }

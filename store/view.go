@@ -34,6 +34,7 @@ type statics struct {
 	groups   []ledger.Group
 	policy   []ledger.Rule
 	practice ledger.Practice
+	keys     []ledger.Key
 }
 
 func (v *view) fail(err error) {
@@ -85,7 +86,7 @@ func (v *view) static() *statics {
 	}
 	s := &statics{at: at, chart: list[ledger.Account](v, ledger.TableAccount), people: list[ledger.Person](v, ledger.TablePerson),
 		rules: list[ledger.DuesRule](v, ledger.TableDuesRule), groups: list[ledger.Group](v, ledger.TableGroup),
-		policy: list[ledger.Rule](v, ledger.TablePolicy), byCode: map[ledger.Code]ledger.Account{}}
+		policy: list[ledger.Rule](v, ledger.TablePolicy), keys: list[ledger.Key](v, ledger.TableKey), byCode: map[ledger.Code]ledger.Account{}}
 	s.unit, _ = get[ledger.Unit](v, ledger.TableUnit, []byte("1"))
 	s.practice, _ = get[ledger.Practice](v, ledger.TablePractice, []byte("1"))
 	s.opening, _ = get[ledger.Opening](v, ledger.TableOpening, []byte("1"))
