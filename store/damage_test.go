@@ -294,7 +294,7 @@ func TestBrokenLawsAreNamed(t *testing.T) {
 
 type lawless func(ledger.Reader) []ledger.Change
 
-func (lawless) Name() string { return "test.lawless" }
+func (lawless) Name() string { return "voucher.enter" }
 func (f lawless) Decide(r ledger.Reader, _ ledger.Stamp) (ledger.Plan, error) {
 	return ledger.Plan{Title: "x", Changes: f(r)}, nil
 }

@@ -19,7 +19,7 @@ func Opening() []ledger.OpeningRow {
 type Announce struct{ Notice ledger.Notice }
 
 // Name of the act.
-func (Announce) Name() string { return "test.announce" }
+func (Announce) Name() string { return "disclosure.publish" }
 
 // Decide has nothing against it.
 func (a Announce) Decide(ledger.Reader, ledger.Stamp) (ledger.Plan, error) {
