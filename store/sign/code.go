@@ -24,13 +24,13 @@ const (
 // to be typed from paper: nine digits for the size, which can be read off, then
 // fifteen made from size and root. The zero Code is none.
 //
-// Fifteen digits are few, so they are made slowly (scrypt, 64 MiB): another
-// history of the same size that fits a code already printed would take millions
-// of years of computing. A pair of histories with one code, prepared before it
-// is printed, takes months on one computer and is in reach of somebody with many:
-// the defence is an entry that he cannot foresee (the auditor's drawn number)
+// Fifteen digits are few, so they are made slowly (scrypt, 64 MiB). To fit
+// another history to a code already printed takes millions of years of one
+// core. A pair of histories with one code, prepared before it is printed, takes
+// three months of one core and perhaps a day of graphics cards: against that
+// help an entry that the maker cannot foresee (the auditor's drawn number)
 // before the head is taken, or the QR code and the signed note, which hold the
-// whole root. See DECISIONS.md.
+// whole root. DECISIONS.md has the figures.
 type Code struct {
 	size uint64
 	tail string // rootDigits

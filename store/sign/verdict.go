@@ -139,9 +139,12 @@ func (a Answer) oddLines() []string {
 }
 
 // Limits says in plain words what this answer cannot see; it belongs under
-// every answer, the good ones above all.
+// every answer, the good ones above all. Another book's paper needs none.
 func (a Answer) Limits() []string {
 	var out []string
+	if a.Verdict == OtherBook {
+		return nil
+	}
 	if a.Verdict == Same || a.Verdict == Extended {
 		if a.Added > 0 {
 			out = append(out, fmt.Sprintf("新增的%s没有外面的凭据：在下一次签字或公示之前，它们若被重做，看不出来。", entries(a.Sound+1, a.Size)))
@@ -149,7 +152,7 @@ func (a Answer) Limits() []string {
 		out = append(out, "这一份印出之后账本若先加过记录又退回旧副本，也看不出来：要用最近的一份对照。")
 	}
 	if a.Paper.Size() > 0 && a.Paper.ByCode() {
-		out = append(out, "核对码只有 25 位数字，防得住事后改账；做账的人若在印出之前就备好两套账，理论上可能骗过它。二维码和签字文件没有这个弱点。")
+		out = append(out, "核对码只有 25 位数字，防得住印出以后再改账；懂技术的人若在印出之前就备好两套账，可能骗过它。二维码和签字文件没有这个弱点。")
 	}
 	return append(out,
 		"核对只说明记录有没有变，不说明记录是不是真的：没有入账的收支要看银行流水和现金盘点，单据真假要看原件。",
