@@ -1,0 +1,181 @@
+package paper
+
+import (
+	"regexp"
+	"strings"
+)
+
+// colRole is what a column holds.
+type colRole uint8
+
+const (
+	colOther colRole = iota
+	colLabel
+	colAmount
+	colRowTotal // sum of the amounts beside it
+	colBalance  // income less expenditure, or running
+	colOpening
+	colShare
+	colRate // spent ÷ budget
+	colGrowth
+	colPersons
+	colPerHead
+	colLimit
+	colPrice
+	colQuantity
+)
+
+type column struct {
+	role  colRole
+	head  string // squeezed
+	wan   bool
+	label int // column with the words of its rows; −1: none
+	kind  kind
+	year  int // a heading that is a year
+}
+
+// kind is the side of a row or column.
+type kind uint8
+
+const (
+	kindNone kind = iota
+	kindIncome
+	kindExpense
+)
+
+func kindOf(words string) kind {
+	in, out := strings.Contains(words, "收入"), strings.Contains(words, "支出") || strings.Contains(words, "开支")
+	switch {
+	case in && !out:
+		return kindIncome
+	case out && !in:
+		return kindExpense
+	}
+	return kindNone
+}
+
+func has(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var yearText = regexp.MustCompile(`^((?:19|20|21)\d\d)(?:年度?)?(?:金额|决算数?|收入|支出|合计)?(?:\((?:万元|元)\))?$`)
+
+func yearOf(s string) int {
+	m := yearText.FindStringSubmatch(s)
+	if m == nil {
+		return 0
+	}
+	n := 0
+	for _, r := range m[1] {
+		n = n*10 + int(r-'0')
+	}
+	return n
+}
+
+// roleByHead reads a heading; colOther means that the cells must decide.
+func roleByHead(h string) (role colRole, sure bool) {
+	switch {
+	case has(h, "序号", "编号", "行次", "备注", "说明", "附注", "日期", "时间", "凭证", "代码", "编码", "电话", "账号", "增减"):
+		return colOther, !has(h, "增减率", "增减比", "增减%")
+	case has(h, "增长", "增幅", "同比", "环比"):
+		return colGrowth, true
+	case has(h, "执行率", "完成率", "执行比"):
+		return colRate, true
+	case has(h, "占比", "比重", "比例", "百分比", "%"):
+		return colShare, true
+	case has(h, "限额", "上限", "标准"):
+		return colLimit, true
+	case has(h, "人均", "每人"):
+		return colPerHead, true
+	case has(h, "人数", "人次"):
+		return colPersons, true
+	case has(h, "单价"):
+		return colPrice, true
+	case has(h, "数量", "件数", "份数"):
+		return colQuantity, true
+	case has(h, "结余", "余额", "差额", "结转"):
+		if has(h, "上年", "上期", "上月", "期初", "年初", "月初") {
+			return colOpening, true
+		}
+		return colBalance, true
+	case has(h, "项目", "名称", "内容", "类别", "科目", "摘要", "月份", "年份", "年度", "部门", "事项", "品名", "姓名") && yearOf(h) == 0 && !has(h, "金额"):
+		return colLabel, true
+	}
+	return colOther, false
+}
+
+// columns reads what each column is, from heading and cells.
+func (s *sheet) columns() {
+	label := -1
+	for c := range s.width {
+		h := squeeze(s.at(s.head, c))
+		col := column{head: h, label: label, kind: kindOf(h), year: yearOf(h), wan: s.unit(h)}
+		var sure bool
+		col.role, sure = roleByHead(h)
+		if col.role == colPerHead || col.role == colPrice || col.role == colLimit {
+			col.wan = strings.Contains(h, "万元") // 单位：万元 above the table does not mean these
+		}
+		if !sure {
+			col.role = s.roleByCells(c, label >= 0)
+		}
+		if col.role == colLabel {
+			label = c
+		}
+		s.cols = append(s.cols, col)
+	}
+	s.rowTotals()
+}
+
+func (s *sheet) unit(head string) bool {
+	switch {
+	case strings.Contains(head, "万元"):
+		return true
+	case strings.Contains(head, "元"):
+		return false
+	}
+	return s.wan
+}
+
+func (s *sheet) roleByCells(c int, labelled bool) colRole {
+	numbers, words := 0, 0
+	for r := s.head + 1; r < len(s.rows); r++ {
+		switch readAmount(s.at(r, c), false).state {
+		case stateNumber, stateBad:
+			numbers++
+		case stateText:
+			words++
+		}
+	}
+	switch {
+	case numbers > 0 && numbers*2 >= words && (labelled || words == 0 || c > 0):
+		return colAmount
+	case !labelled && words > 0:
+		return colLabel
+	}
+	return colOther
+}
+
+// rowTotals finds columns headed as the total of at least two amounts beside
+// them; a lone 合计金额 is an amount like any other.
+func (s *sheet) rowTotals() {
+	n := 0
+	for _, col := range s.cols {
+		if col.role == colAmount && !totalHead(col.head) {
+			n++
+		}
+	}
+	for c, col := range s.cols {
+		if col.role == colAmount && totalHead(col.head) && n >= 2 {
+			s.cols[c].role = colRowTotal
+		}
+	}
+}
+
+func totalHead(h string) bool {
+	return has(h, "合计", "总计", "小计", "共计") && yearOf(h) == 0
+}

@@ -1,0 +1,187 @@
+package paper
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"huizhang/ledger"
+)
+
+// sheet is a table being checked.
+type sheet struct {
+	rows   [][]string
+	opts   Options
+	wan    bool // unit named above the table
+	head   int  // index of the heading row
+	width  int
+	cols   []column
+	labels [][]row  // per label column + 1 (0: no label), per row
+	cells  [][]cell // per row and column; amounts only
+	facts  map[int]*fact
+	out    Report
+}
+
+func newSheet(rows [][]string, o Options) *sheet {
+	s := &sheet{opts: o, wan: o.Wan, facts: map[int]*fact{}}
+	for _, r := range rows[:min(len(rows), maxRows)] {
+		line := slices.Clone(r[:min(len(r), maxCols)])
+		for i, v := range line {
+			if n := []rune(v); len(n) > maxCell {
+				line[i] = string(n[:maxCell])
+			}
+		}
+		s.rows = append(s.rows, line)
+		s.width = max(s.width, len(line))
+	}
+	if len(rows) > maxRows {
+		s.note(maxRows, -1, fmt.Sprintf("表太长，只核对了前 %d 行。", maxRows))
+	}
+	s.head = findHead(s.rows)
+	if s.head < 0 || s.head+1 >= len(s.rows) {
+		return nil
+	}
+	for _, r := range s.rows[:s.head] {
+		s.wan = s.wan || has(squeeze(strings.Join(r, "")), "万元")
+	}
+	s.columns()
+	s.labels = make([][]row, s.width+1)
+	s.labels[0] = make([]row, len(s.rows))
+	for c, col := range s.cols {
+		if col.role != colLabel {
+			continue
+		}
+		s.labels[c+1] = make([]row, len(s.rows))
+		for r := s.head + 1; r < len(s.rows); r++ {
+			s.labels[c+1][r] = readRow(s.at(r, c))
+		}
+	}
+	s.cells = make([][]cell, len(s.rows))
+	for r := s.head + 1; r < len(s.rows); r++ {
+		s.cells[r] = make([]cell, s.width)
+		for c, col := range s.cols {
+			if money(col.role) {
+				s.cells[r][c] = readAmount(s.at(r, c), col.wan)
+			}
+		}
+	}
+	return s
+}
+
+func money(r colRole) bool {
+	switch r {
+	case colAmount, colRowTotal, colBalance, colOpening, colPerHead, colLimit, colPrice:
+		return true
+	}
+	return false
+}
+
+// findHead is the first row with two texts and no amount; years are texts.
+func findHead(rows [][]string) int {
+	for r := range rows[:min(len(rows), 8)] {
+		texts, numbers := 0, 0
+		for _, v := range rows[r] {
+			t := squeeze(v)
+			switch {
+			case blank(t):
+			case yearOf(t) != 0 || !meantAsNumber(t):
+				texts++
+			default:
+				numbers++
+			}
+		}
+		if texts >= 2 && numbers == 0 {
+			return r
+		}
+	}
+	return -1
+}
+
+func (s *sheet) at(r, c int) string {
+	if c < 0 || c >= len(s.rows[r]) {
+		return ""
+	}
+	return s.rows[r][c]
+}
+
+func (s *sheet) cellAt(r, c int) cell { return s.cells[r][c] }
+
+// row gives the label's row of a column.
+func (s *sheet) row(r, c int) row { return s.labels[s.cols[c].label+1][r] }
+
+// name is how a row is called in a sentence.
+func (s *sheet) name(r, c int) string {
+	if l := s.row(r, c).label; l != "" {
+		return "“" + clip(l) + "”"
+	}
+	return fmt.Sprintf("第%d行", r+1)
+}
+
+// where names a place with its row's and column's words.
+func (s *sheet) where(r, c int) string {
+	t := fmt.Sprintf("第%d行", r+1)
+	if l := s.row(r, c).label; l != "" {
+		t += "“" + clip(l) + "”"
+	}
+	if h := s.cols[c].head; h != "" {
+		t += "的“" + clip(h) + "”"
+	}
+	return t
+}
+
+func (s *sheet) find(f Finding) {
+	f.Row, f.Col = f.Row+1, f.Col+1
+	f.Says, f.Should, f.Text = clip(f.Says), ledger.Plain(f.Should), ledger.Plain(f.Text)
+	s.out.Findings = append(s.out.Findings, f)
+}
+
+func (s *sheet) note(r, c int, text string) {
+	s.out.Unchecked = append(s.out.Unchecked, Note{r + 1, c + 1, ledger.Plain(text)})
+}
+
+// numbers reports cells that were meant as amounts but are none.
+func (s *sheet) numbers() {
+	for r := s.head + 1; r < len(s.rows); r++ {
+		for c, col := range s.cols {
+			if !money(col.role) || s.cells[r][c].state != stateBad || words(s.row(r, c).role) {
+				continue
+			}
+			f := Finding{Row: r, Col: c, Kind: KindNumber, Says: s.at(r, c)}
+			f.Text = s.where(r, c) + "不是准确的数：" + s.cells[r][c].err.Error()
+			if g := guess(s.at(r, c)); g != "" {
+				f.Should = g
+				f.Text += "可能是 " + g + "，请看原件。"
+			}
+			s.find(f)
+		}
+	}
+	for c, col := range s.cols {
+		for r := s.head + 1; r < len(s.rows) && col.role == colAmount; r++ {
+			if s.cells[r][c].state == stateText && !words(s.row(r, c).role) {
+				s.note(r, c, s.where(r, c)+"是文字“"+clip(s.at(r, c))+"”，没有数可核对。")
+			}
+		}
+	}
+}
+
+// words reports rows whose cells need not be amounts.
+func words(r rowRole) bool { return r == rowRate || r == rowPersons }
+
+func (s *sheet) report() Report {
+	slices.SortStableFunc(s.out.Findings, func(a, b Finding) int {
+		if a.Row != b.Row {
+			return a.Row - b.Row
+		}
+		return a.Col - b.Col
+	})
+	slices.SortStableFunc(s.out.Unchecked, func(a, b Note) int {
+		if a.Row != b.Row {
+			return a.Row - b.Row
+		}
+		return a.Col - b.Col
+	})
+	if len(s.out.Findings) == 0 && s.out.Checked == 0 {
+		s.out.Unchecked = append(s.out.Unchecked, Note{Text: "表里没有找到可以重算的数（合计、差额、占比、人均、增长率）。"})
+	}
+	return s.out
+}
