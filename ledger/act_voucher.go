@@ -34,6 +34,8 @@ func (e Enter) Decide(r Reader, by Stamp) (Plan, error) {
 			return Plan{}, Errf(CodeState, "%s%s，不能修改。", o.Ref(), o.State.Chinese())
 		case o.Source == "dues":
 			return Plan{}, Errf(CodeState, "这张凭证由会费登记生成，请作废后在会费登记里重做。")
+		case o.Source == fundSource || o.Source == loanSource:
+			return Plan{}, Errf(CodeState, "这张凭证由代管资金或借款登记生成，请作废后在那里重做。")
 		}
 		v.Source, v.Reverses, v.Corrects = o.Source, o.Reverses, o.Corrects
 		if v.Reverses != 0 && !sameEntries(v.Lines, o.Lines) {
@@ -107,7 +109,7 @@ func tidyVoucher(r Reader, v *Voucher) error {
 	if v.Papers < 0 {
 		return Errf(CodeBadValue, "附件张数不能是负数。")
 	}
-	return nil
+	return onlyThroughFund(r, v)
 }
 
 // flagOf is the 专项 flag that follows from the account where there is no choice:
@@ -294,7 +296,9 @@ func (a VoidDraft) Decide(r Reader, by Stamp) (Plan, error) {
 	for pay := range r.Payments(a.ID) {
 		p.Changes = append(p.Changes, Drop(pay))
 	}
-	return p, nil
+	undone, err := aidVoided(r, &old, a.Reason)
+	p.Changes = append(p.Changes, undone...)
+	return p, err
 }
 
 // SetEvidence says what proves a voucher now: paper count, files, or why none

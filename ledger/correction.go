@@ -48,7 +48,11 @@ func (a Reverse) Decide(r Reader, by Stamp) (Plan, error) {
 	if err := a.enter(r, by, &red, nil); err != nil {
 		return Plan{}, err
 	}
-	plan.Changes = append(plan.Changes, Put(red))
+	undone, err := aidReversed(r, &orig, &red)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan.Changes = append(append(plan.Changes, Put(red)), undone...)
 	for pay := range r.Payments(a.ID) {
 		pay.Voucher, pay.Amount = red.ID, -pay.Amount
 		plan.Changes = append(plan.Changes, Put(pay))
@@ -95,6 +99,9 @@ func (a Reverse) original(r Reader) (Voucher, error) {
 	}
 	if a.Corrected != nil && orig.Source == "dues" {
 		return orig, Errf(CodeState, "会费凭证冲销后，请在会费登记里重新登记，不在这里改。")
+	}
+	if a.Corrected != nil && (orig.Source == fundSource || orig.Source == loanSource) {
+		return orig, Errf(CodeState, "这张凭证冲销后，请在代管资金或借款里重新登记，不在这里改。")
 	}
 	return orig, nil
 }

@@ -5,7 +5,7 @@ import "fmt"
 // Duty is something that is due now, in plain words for the home screen. Kind
 // says which screen helps.
 type Duty struct {
-	Kind   string // opening, members, drafts, receipts, arrears, assess, close, disclose, backup
+	Kind   string // opening, members, drafts, receipts, arrears, assess, close, disclose, loans, backup
 	Text   string
 	Urgent bool
 }
@@ -61,6 +61,9 @@ func duties(r Reader, today Day, lastBackup, now int64, dues func(Reader, Day, a
 	}
 	if unproved > 0 {
 		add("receipts", false, "%d 张凭证还缺附件（票据）。", unproved)
+	}
+	if n, sum := overdueLoans(r, today); n > 0 {
+		add("loans", false, "%d 笔会员借款有到期未还的，共 %s 元。", n, sum.Grouped())
 	}
 	open := FirstOpen(r)
 	dues(r, today, add)

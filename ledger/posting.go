@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -64,7 +65,7 @@ func CheckVoucher(v *Voucher, chart []Account, words Words) Problems {
 	}
 	red := v.Reverses != 0
 	for i, l := range v.Lines {
-		checkLine(i, l, red, red || v.Closing(), chart, &ps)
+		checkLine(i, l, red, red || v.Closing() || v.splits(l.Account), chart, &ps)
 	}
 	dr, cr := v.Totals()
 	if dr != cr {
@@ -78,6 +79,12 @@ func CheckVoucher(v *Voucher, chart []Account, words Words) Problems {
 		checkPairs(v, &ps)
 	}
 	return ps
+}
+
+// splits reports whether the voucher, made by an act, moves what stands on an
+// account to its new details: then it may take from what is no leaf any more.
+func (v *Voucher) splits(c Code) bool {
+	return v.Source == fundSource && v.touches(c) && slices.ContainsFunc(v.Lines, func(l Line) bool { return l.Account != c && l.Account.Under(c) })
 }
 
 // inChart looks an account up; charts are short, and a map for each voucher
