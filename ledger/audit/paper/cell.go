@@ -135,7 +135,7 @@ func ratio(a, b ledger.Money, places int32) decimal.Decimal {
 // like prints a percentage with the decimals of p.
 func (p percent) like(d decimal.Decimal) string { return d.StringFixed(p.places) + "%" }
 
-var whole = regexp.MustCompile(`^(\d{1,7})(人次|人|名|位|件|份|个|套|盒|张|次)?$`)
+var whole = regexp.MustCompile(`^(\d{1,7})(?:\.0+)?(?:人次|人|名|位|件|份|个|套|盒|张|次)?$`)
 
 // readCount reads a number of persons or things.
 func readCount(raw string) (int64, bool) {

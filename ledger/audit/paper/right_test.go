@@ -268,6 +268,32 @@ func TestWrongTotalsAreSeen(t *testing.T) {
 	})
 }
 
+// In a table whose every amount is added somewhere, no amount can be changed
+// without a finding.
+func TestAnyChangedAmountIsSeen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := newRight(t)
+		g.wan = false
+		rows := rapid.SampledFrom([]func() [][]string{g.shares, g.blocks}).Draw(t, "layout")()
+		r := rapid.IntRange(1, len(rows)-1).Draw(t, "row")
+		var cols []int
+		for c := 1; c < len(rows[r]); c++ {
+			if _, err := ledger.ParseMoney(rows[r][c]); err == nil {
+				cols = append(cols, c)
+			}
+		}
+		if len(cols) == 0 {
+			return
+		}
+		c := rapid.SampledFrom(cols).Draw(t, "col")
+		m, _ := ledger.ParseMoney(rows[r][c])
+		rows[r][c] = (m + ledger.Money(rapid.Int64Range(1, 1_000_00).Draw(t, "off"))).Grouped()
+		if rep := paper.Check(rows, paper.Options{}); len(rep.Findings) == 0 {
+			t.Fatalf("row %d col %d of %q\n%s", r+1, c+1, rows, dump(rep))
+		}
+	})
+}
+
 func FuzzCheck(f *testing.F) {
 	f.Add("项目\t金额\n会费\t1,234.50\n合计\t1,234.50")
 	f.Add("| 年份 | 收入 | 增长率 |\n|--|--|--|\n| 2017 | 1 | |\n| 2018 | 2 | 100% |\n| 年均增长 | 5.88% | |")

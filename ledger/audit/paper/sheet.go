@@ -155,10 +155,36 @@ func (s *sheet) numbers() {
 			s.find(f)
 		}
 	}
+	s.heads()
 	for c, col := range s.cols {
 		for r := s.head + 1; r < len(s.rows) && col.role == colAmount; r++ {
 			if s.cells[r][c].state == stateText && !words(s.row(r, c).role) {
 				s.note(r, c, s.where(r, c)+"是文字“"+clip(s.at(r, c))+"”，没有数可核对。")
+			}
+		}
+	}
+}
+
+// heads notes head counts and quantities that cannot be read, and a head count
+// that is not the sum of its rows, for which there can be good reasons.
+func (s *sheet) heads() {
+	for c, col := range s.cols {
+		if col.role != colPersons && col.role != colQuantity {
+			continue
+		}
+		var added int64
+		whole := true
+		for r := s.head + 1; r < len(s.rows); r++ {
+			n, ok := readCount(s.at(r, c))
+			role := s.row(r, c).role
+			switch {
+			case !ok && !blank(squeeze(s.at(r, c))):
+				whole = false
+				s.note(r, c, s.where(r, c)+"“"+clip(s.at(r, c))+"”不是整数，用到它的数没有核对。")
+			case ok && role == rowLeaf:
+				added += n
+			case ok && role == rowTotal && whole && col.role == colPersons && n != added && added > 0:
+				s.note(r, c, fmt.Sprintf("%s是 %d，各行相加是 %d；同一个人可能参加了几项，没有判断对错。", s.where(r, c), n, added))
 			}
 		}
 	}
