@@ -79,18 +79,19 @@ func (id SampleID) String() string { return fmt.Sprintf("抽-%d", uint64(id)) }
 
 // Sample is a plan of vouchers to be examined, and how they were chosen.
 type Sample struct {
-	ID     SampleID     `cbor:"1,keyasint"`
-	UID    string       `cbor:"2,keyasint"`
-	Period Period       `cbor:"3,keyasint"`
-	Method string       `cbor:"4,keyasint"`           // random, systematic, value
-	Size   int          `cbor:"5,keyasint"`           // asked for beyond what is taken in full
-	Large  Money        `cbor:"6,keyasint,omitempty"` // taken in full from this amount on
-	Head   string       `cbor:"7,keyasint,omitempty"` // code of the signed head the seed is made from
-	Drawn  string       `cbor:"8,keyasint,omitempty"` // number drawn before both sides
-	Made   int64        `cbor:"9,keyasint"`           // Unix seconds
-	By     string       `cbor:"10,keyasint"`
-	Items  []SampleItem `cbor:"11,keyasint,omitempty"` // empty until drawn
-	Void   string       `cbor:"12,keyasint,omitempty"`
+	ID       SampleID     `cbor:"1,keyasint"`
+	UID      string       `cbor:"2,keyasint"`
+	Period   Period       `cbor:"3,keyasint"`
+	Method   string       `cbor:"4,keyasint"`           // random, systematic, value
+	Size     int          `cbor:"5,keyasint"`           // asked for beyond what is taken in full
+	Large    Money        `cbor:"6,keyasint,omitempty"` // taken in full from this amount on
+	Head     string       `cbor:"7,keyasint,omitempty"` // code of the signed head the seed is made from
+	Drawn    string       `cbor:"8,keyasint,omitempty"` // number drawn before both sides
+	Made     int64        `cbor:"9,keyasint"`           // Unix seconds
+	By       string       `cbor:"10,keyasint"`
+	Items    []SampleItem `cbor:"11,keyasint,omitempty"` // empty until drawn
+	Interval Money        `cbor:"13,keyasint,omitempty"` // by value: 0 is what the size gives
+	Void     string       `cbor:"12,keyasint,omitempty"`
 }
 
 // SampleItem is one chosen voucher, and why.

@@ -77,6 +77,13 @@ func (c codec) record(t ledger.Table, b []byte) (ledger.Record, error) {
 		return decode[ledger.Payment](c, b)
 	case ledger.TableNotice:
 		return decode[ledger.Notice](c, b)
+	}
+	return c.listRecord(t, b)
+}
+
+// listRecord decodes a record of welfare, aid, events or stock.
+func (c codec) listRecord(t ledger.Table, b []byte) (ledger.Record, error) {
+	switch t {
 	case ledger.TablePolicy:
 		return decode[ledger.Rule](c, b)
 	case ledger.TablePractice:
@@ -113,6 +120,13 @@ func (c codec) record(t ledger.Table, b []byte) (ledger.Record, error) {
 		return decode[ledger.StockMove](c, b)
 	case ledger.TableLending:
 		return decode[ledger.Lending](c, b)
+	}
+	return c.auditRecord(t, b)
+}
+
+// auditRecord decodes a record of the audit committee's part.
+func (c codec) auditRecord(t ledger.Table, b []byte) (ledger.Record, error) {
+	switch t {
 	case ledger.TableFinding:
 		return decode[ledger.Finding](c, b)
 	case ledger.TableTick:

@@ -1,13 +1,13 @@
 package cli
 
 import (
-	"cmp"
-	"fmt"
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"huizhang/ledger"
+	"huizhang/ledger/audit"
 )
 
 // checkJSON is the shape of check --json, part of the contract.
@@ -32,15 +32,12 @@ type findingJSON struct {
 	Amount   *string  `json:"amount"`
 }
 
-// notDone is why a check of the list has not run.
-const notDone = "这项检查还没有做"
-
 func (s *session) checkCmd() *cobra.Command {
 	var period string
 	var asJSON bool
 	c := &cobra.Command{
-		Use: "check", Short: "经审检查：断号、勾稽、盘点对账、附件等", Args: exactly(),
-		Long: "按经审人员的检查清单查账。这个版本只查其中一部分，没有查的会列出来。有发现时退出码是 1。",
+		Use: "check", Short: "按经审清单逐项查账", Args: exactly(),
+		Long: "按经审人员的检查清单查账；账本里没有所需资料、查不了的项目会列出来并说明原因。有发现时退出码是 1。",
 		RunE: func(*cobra.Command, []string) error {
 			p, err := ledger.ParsePeriod(period)
 			if err != nil {
@@ -55,29 +52,33 @@ func (s *session) checkCmd() *cobra.Command {
 }
 
 func (s *session) check(r ledger.Reader, p ledger.Period, asJSON bool) error {
-	months := monthsIn(r, p)
-	out := checkJSON{Period: p.String(), Checked: []string{}, NotCheckable: []notChecked{}, Findings: []findingJSON{}}
-	for _, c := range checks() {
-		out.Checked = append(out.Checked, c.ids...)
-		for _, m := range months {
-			out.Findings = append(out.Findings, c.look(r, m)...)
-		}
+	res, err := audit.Run(context.Background(), r, p, ledger.Today(s.Now()), func(done, total int) { s.progress(done, total, "查账") })
+	s.progressEnd()
+	if err != nil {
+		return err
 	}
+	out := checkJSON{Period: p.String(), Checked: res.Checked, NotCheckable: []notChecked{}, Findings: []findingJSON{}}
 	slices.Sort(out.Checked)
-	for n := 1; n <= 52; n++ {
-		if id := fmt.Sprintf("F%02d", n); !slices.Contains(out.Checked, id) {
-			out.NotCheckable = append(out.NotCheckable, notChecked{id, notDone})
-		}
+	for _, u := range res.Unchecked {
+		out.NotCheckable = append(out.NotCheckable, notChecked(u))
 	}
-	slices.SortStableFunc(out.Findings, func(a, b findingJSON) int { return cmp.Compare(gravity(a.Severity), gravity(b.Severity)) })
+	for _, f := range res.Found {
+		j := findingJSON{ID: f.ID, Severity: f.Severity, Title: f.Title, Text: f.Text, Keys: f.Keys}
+		if j.Keys == nil {
+			j.Keys = []string{}
+		}
+		if f.Amount != nil {
+			text := f.Amount.String()
+			j.Amount = &text
+		}
+		out.Findings = append(out.Findings, j)
+	}
 	s.findings(out, asJSON)
 	if len(out.Findings) > 0 {
 		return ended(exitFinding)
 	}
 	return nil
 }
-
-func gravity(severity string) int { return slices.Index([]string{"error", "warn", "note"}, severity) }
 
 func (s *session) findings(out checkJSON, asJSON bool) {
 	if asJSON {
@@ -91,30 +92,8 @@ func (s *session) findings(out checkJSON, asJSON bool) {
 	for _, f := range out.Findings {
 		s.out("%s %s %s：%s", words[f.Severity], f.ID, f.Title, f.Text)
 	}
-	s.out("查了 %d 项，发现 %d 处；另有 %d 项这个版本还没有查。", len(out.Checked), len(out.Findings), len(out.NotCheckable))
-}
-
-// monthsIn are the months of the period from the start of the book to the last
-// one with postings or drafts.
-func monthsIn(r ledger.Reader, p ledger.Period) []ledger.Month {
-	first := max(r.Unit().Start, p.From)
-	last := first.Add(-1)
-	for v := range r.Posted(ledger.Period{From: first, To: p.To}) {
-		last = max(last, v.Month())
+	for _, u := range out.NotCheckable {
+		s.say("查不了 %s：%s", u.ID, u.Reason)
 	}
-	for v := range r.Pending() {
-		if p.Has(v.Month()) {
-			last = max(last, v.Month())
-		}
-	}
-	for _, page := range r.MonthPages() {
-		if p.Has(page.Month) && page.Closed {
-			last = max(last, page.Month)
-		}
-	}
-	var out []ledger.Month
-	for m := first; m <= last; m = m.Add(1) {
-		out = append(out, m)
-	}
-	return out
+	s.out("查了 %d 项，发现 %d 处；另有 %d 项账本里没有资料，查不了。", len(out.Checked), len(out.Findings), len(out.NotCheckable))
 }

@@ -1,0 +1,3 @@
+package audit
+
+func budgetChecks() []Check { return nil }

@@ -1,0 +1,89 @@
+package audit
+
+import (
+	"fmt"
+
+	"huizhang/ledger"
+)
+
+// closeChecks are what the close of a month looks at beside the auditor's list.
+func closeChecks() []Check {
+	out := []Check{}
+	for _, id := range []string{"I2", "I3", "I4", "I6"} {
+		out = append(out, Check{ID: id, Title: "勾稽关系不成立", Question: "资产、负债、净资产之间该相等的数是否相等？", Severity: Grave,
+			Basis: "《工会会计制度》321、322 科目说明与资产负债表公式", Source: "domain.md §4", Confidence: "A", Look: identity(id)})
+	}
+	return append(out,
+		Check{ID: "receipts", Title: "没有附件", Question: "每张凭证是不是都有票据，或写明为什么不需要？", Severity: Doubt,
+			Basis: "《会计基础工作规范》第五十一条", Source: "domain.md §11.1", Confidence: "A", Look: noReceipt},
+		Check{ID: "suspense", Title: "待处理财产损溢未处理", Question: "盘盈盘亏有没有处理完？", Severity: Doubt,
+			Basis: "《工会会计制度》182 科目说明", Source: "domain.md §4", Confidence: "A", Look: openGates("suspense")},
+		Check{ID: "drafts", Title: "有未过账的凭证", Question: "是不是还有凭证没有过账，不在账内？", Severity: Remark,
+			Basis: "会计软件规范第二十四条", Source: "domain.md §13", Confidence: "A", Look: drafts})
+}
+
+func identity(id string) func(*Pass) {
+	return func(p *Pass) {
+		p.EachMonth(func(m ledger.Month, _ ledger.MonthPage) {
+			for _, x := range ledger.Identities(p.R, m) {
+				if x.Field == id {
+					p.Report(Found{Text: m.Chinese() + "：" + x.Text, Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
+				}
+			}
+		})
+	}
+}
+
+// openGates reports open gates of each month. Having been passed over with a
+// reason does not make the thing right, but the reason is told.
+func openGates(ids ...string) func(*Pass) {
+	return func(p *Pass) {
+		p.EachMonth(func(m ledger.Month, page ledger.MonthPage) {
+			for _, g := range p.Gates(m) {
+				for _, id := range ids {
+					if g.ID != id || !g.Open {
+						continue
+					}
+					text := m.Chinese() + "：" + g.Text
+					for _, x := range page.Passed {
+						if x.Gate == id {
+							text += "结账时写的原因：" + x.Reason
+						}
+					}
+					p.Report(Found{Text: text, Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
+				}
+			}
+		})
+	}
+}
+
+func noReceipt(p *Pass) {
+	p.AtEnd(func() {
+		for id := range p.R.Unproved(p.Period) {
+			v, ok := p.R.Voucher(id)
+			if !ok {
+				continue
+			}
+			amount := v.Amount()
+			p.Report(Found{Text: v.Ref() + " " + v.Summary() + "：没有附件，也没有写无需附件的原因。", Keys: []string{v.Ref()}, On: onVoucher(&v), Amount: &amount, Month: v.Month()})
+		}
+	})
+}
+
+func onVoucher(v *ledger.Voucher) string { return fmt.Sprintf("voucher/%d", v.ID) }
+
+func drafts(p *Pass) {
+	p.AtEnd(func() {
+		count := map[ledger.Month]int{}
+		for v := range p.R.Pending() {
+			if p.Period.Has(v.Month()) {
+				count[v.Month()]++
+			}
+		}
+		for _, m := range p.Months {
+			if count[m] > 0 {
+				p.Report(Found{Text: fmt.Sprintf("%s：%d 张凭证还没有过账，不在账内。", m.Chinese(), count[m]), Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
+			}
+		}
+	})
+}

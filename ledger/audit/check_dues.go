@@ -1,0 +1,3 @@
+package audit
+
+func duesChecks() []Check { return nil }

@@ -1,0 +1,3 @@
+package audit
+
+func peopleChecks() []Check { return nil }
