@@ -205,6 +205,7 @@ func TestUnchecked(t *testing.T) {
 		"bad part":    {"项目|金额\n甲|2000多元\n乙|5.00\n合计|2,105.00", "倒推，它应是 2,100.00 元"},
 		"no totals":   {"项目|金额\n甲|5.00\n乙|6.00", "没有找到可以重算的数"},
 		"no heading":  {"1|2\n3|4", "没有可以核对的表"},
+		"word in sum": {"项目|金额\n甲|见附件\n乙|6.00\n合计|9.00", "照合计倒推，它应是 3.00 元"},
 		"words":       {"项目|金额\n甲|见附件\n乙|6.00", "没有数可核对"},
 		"plain mean":  {"年份|金额\n2021|100.00\n2022|110.00\n2023|110.00\n年均增长|5.00%", "简单平均"},
 		"first year":  {"年份|金额|增长率\n2021|100.00|3%\n2022|110.00|10%", "没有上一年的数"},
@@ -237,6 +238,9 @@ func TestRead(t *testing.T) {
 		if got := paper.Read(text); fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Errorf("%s: %q", name, got)
 		}
+	}
+	if got := paper.Read("项目  金额  占比\n会费  1,234.50 93.3%"); len(got[1]) != 3 {
+		t.Errorf("numbers one space apart: %q", got)
 	}
 	if paper.Read(" \n") != nil {
 		t.Error("empty text")

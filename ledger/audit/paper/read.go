@@ -45,10 +45,29 @@ func Read(text string) [][]string {
 	return split(lines, func(l string) []string {
 		cut := wide.Split(strings.TrimRight(l, " \u3000"), -1)
 		if len(cut) == 1 {
-			cut = strings.Fields(l)
+			return strings.Fields(l)
 		}
-		return cut
+		return apart(cut)
 	})
+}
+
+// apart splits cells that are two or more numbers one space apart.
+func apart(cells []string) []string {
+	var out []string
+	for _, v := range cells {
+		parts := strings.Fields(v)
+		for _, p := range parts {
+			if _, isPercent := readPercent(p, false); !meantAsNumber(fold(p)) && !isPercent {
+				parts = []string{v}
+				break
+			}
+		}
+		if len(parts) == 0 {
+			parts = []string{v}
+		}
+		out = append(out, parts...)
+	}
+	return out
 }
 
 func countWith(lines []string, sep string) int {

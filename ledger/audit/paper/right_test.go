@@ -45,7 +45,7 @@ func (g *right) amount() ledger.Money {
 }
 
 func (g *right) names(label string, least int) []string {
-	return rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"会费", "拨缴经费", "行政补助", "上级补助", "其他", "文体活动", "困难慰问", "节日慰问", "培训", "春游", "图书", "维权", "办公", "维修", "演出", "讲座"}), least, 7, rapid.ID[string]).Draw(g.t, label)
+	return rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"会费", "拨缴经费", "行政补助", "上级补助", "其他", "文体活动", "困难慰问", "节日慰问", "培训", "春游", "图书", "维权", "办公", "维修", "演出", "讲座", "年末慰问", "年初座谈", "生日慰问（62人，每人200元）", "标准化建家", "补发差额", "增长见识参观", "上年度先进奖励", "超支补助返还"}), least, 7, rapid.ID[string]).Draw(g.t, label)
 }
 
 func pct(a, b ledger.Money, places int32) string {

@@ -64,29 +64,40 @@ func readRow(text string) row {
 	return r
 }
 
-var opening = []string{"期初", "年初", "月初", "上年结", "上年度结", "上期结", "上月结", "上年余", "上年末", "上年度余", "历年结", "以前年度结", "往年结", "去年结", "结转上年", "上学期结", "上届结"}
+// The words of special rows. They are narrow, because the names of ordinary
+// rows contain the same words: 年末慰问, 标准化建家, 每人200元的生日慰问.
+var (
+	openingRow = regexp.MustCompile(`(期初|年初|月初|上年|上年末|上年度|上年度末|上期|上月|上月末|去年|历年|以前年度|往年|上学期|上届)(累计|滚存|经费|工会经费)?(结余|余额|结转|结存|余款|转入|库存)|^(期初|年初|月初)(数|金额)?$|^结转上年`)
+	closingRow = regexp.MustCompile(`(期末|年末|月末|年终|累计|滚存)(经费|账面|实际|工会经费)?(结余|余额|结存|库存)|^(期末|年末|月末)(数|金额)?$|结转下|^(账面|银行|现金|经费|存款|银行存款)?(余额|结存)$`)
+	resultRow  = regexp.MustCompile(`收支(差|相抵|结余)|^(差额|净收入|净结余|盈余|赤字|超支)(金额|额|数)?$|(本年|本年度|本期|本月|当年|当期|当月)(经费|收支)?(结余|盈余|赤字|超支|差额)`)
+	balanceRow = regexp.MustCompile(`^(经费|工会经费)?结余(金额)?$|结余$`)
+	rateRow    = regexp.MustCompile(`(增长|增幅|增长率|增长速度|同比|占比|比重|比例|百分比|执行率|完成率)(\([^)]*\))?(为|约|:)?[-+−]?[\d.]*%?$`)
+	limitRow   = regexp.MustCompile(`(标准|限额|上限)(\([^)]*\))?$`)
+	perHeadRow = regexp.MustCompile(`^(人均|每人)[^\d]{0,6}$|人均$`)
+	personsRow = regexp.MustCompile(`(人数|人次)(\([^)]*\))?$`)
+)
 
 func roleOf(t string, r *row) rowRole {
-	total := has(t, "合计", "总计", "共计", "小计", "总额", "总收入", "总支出")
+	total := has(t, "合计", "总计", "共计", "小计", "总收入", "总支出") || strings.HasSuffix(t, "总额") && !has(t, "工资")
 	switch {
-	case has(t, "增长", "增幅", "同比", "占比", "比重", "比例", "百分比", "执行率", "完成率", "%"):
+	case rateRow.MatchString(t):
 		return rowRate
-	case has(t, "限额", "上限", "标准") && !total:
+	case limitRow.MatchString(t) && !total:
 		return rowLimit
-	case has(t, "人均", "每人"):
+	case perHeadRow.MatchString(t):
 		return rowPerHead
-	case has(t, "人数", "人次"):
+	case personsRow.MatchString(t):
 		return rowPersons
 	case total && (r.kind == kindIncome || has(t, "来源")):
 		r.rank, r.carry = rankOf(t), has(t, "结转", "结余", "来源", "期初", "余额")
 		return rowTotal
-	case has(t, opening...):
+	case openingRow.MatchString(t):
 		return rowOpening
-	case has(t, "结转下", "期末", "年末", "月末", "累计结余", "结存", "滚存", "余额"):
+	case closingRow.MatchString(t):
 		return rowClosing
-	case has(t, "收支差", "收支相抵", "收支结余", "差额", "净收入", "净结余", "盈余", "赤字", "超支", "本年结余", "本期结余", "当年结余", "本月结余", "本年度结余", "当期结余"):
+	case resultRow.MatchString(t):
 		return rowResult
-	case has(t, "结余"):
+	case balanceRow.MatchString(t):
 		return rowBalance
 	case total:
 		r.rank = rankOf(t)

@@ -56,7 +56,7 @@ func (s *sheet) totals(c int) {
 			} else if row.level > 0 {
 				under = false
 			}
-			if cl.state == stateNumber || cl.state == stateBad {
+			if cl.state != stateBlank {
 				stack = append(stack, entry{row: row, at: r, cell: cl, after: headings, under: under, taken: []int{r}})
 			}
 		case rowTotal:
@@ -122,6 +122,7 @@ func (s *sheet) total(c int, stack []entry, t entry, headings int) []entry {
 		s.out.Checked++
 		hit := slices.IndexFunc(ways, func(w reading) bool {
 			n, bad, ok := sum(w.in)
+			bad = filter(bad, func(e entry) bool { return e.cell.state == stateBad }) // words may be left out
 			return ok && len(bad) == 0 && n == t.cell.amount
 		})
 		if hit >= 0 {
