@@ -8,7 +8,7 @@ package ledger
 type GiveOut struct {
 	Gift     Gift
 	Shares   []Share // Member or Name, Amount (0: Gift.Each), Qty, Relation, Kin, Level, Team, Note
-	Money    Code    // a leaf below 101 or 102; "": not booked yet
+	Money    Code    // a leaf below 101 or 102, below 141 with Article; "": not booked yet
 	Papers   int
 	Post     bool
 	Reviewer string
@@ -110,11 +110,12 @@ func (BookSheet) Name() string { return "sheet.book" }
 // Posts reports whether the act posts on the way.
 func (a BookSheet) Posts() bool { return a.Post }
 
-// TieSheet ties a sheet to a voucher that is there already; the sum of the
-// sheets so tied must be the voucher's on their account.
+// TieSheet ties a sheet to a voucher that is there already, others with it; the
+// sum of the sheets so tied must be the voucher's on their account.
 type TieSheet struct {
 	Sheet   SheetID
 	Voucher VoucherID
+	Also    []SheetID
 }
 
 // Name of the act.
