@@ -72,10 +72,13 @@ type Rule struct {
 	Severity   Severity `cbor:"12,keyasint"`
 	Basis      string   `cbor:"13,keyasint,omitempty"`
 	Source     string   `cbor:"14,keyasint,omitempty"`
-	Confidence string   `cbor:"15,keyasint,omitempty"` // A, B, C, G: see the README of rules
+	Confidence string   `cbor:"15,keyasint,omitempty"` // A, B, C, G: see ConfidenceText
 	On         bool     `cbor:"16,keyasint,omitempty"`
 	Made       int64    `cbor:"17,keyasint"` // Unix seconds
 	By         string   `cbor:"18,keyasint,omitempty"`
+	// Only narrows the rule to some occasions, by spaces: "spring". Then it is
+	// the occasion that counts, not the subject.
+	Only string `cbor:"19,keyasint,omitempty"`
 }
 
 // Verdict is one rule broken by one person's line, or by the whole act (Member
