@@ -1,0 +1,94 @@
+package welfare
+
+import (
+	"fmt"
+
+	"huizhang/ledger"
+)
+
+// stage is where an act stands.
+type stage int
+
+// The stages in the order in which an act goes through them.
+const (
+	unbooked stage = iota
+	drafted
+	unsigned
+	settled
+	voided
+)
+
+func (s stage) chinese() string {
+	return [...]string{"未入账", "待过账", "待回签", "已结清", "已作废"}[s]
+}
+
+// actRow is an act as lists show it.
+type actRow struct {
+	gift     ledger.Gift
+	occasion string
+	lines    int // live ones, returns left out
+	open     int // lines not settled
+	total    ledger.Money
+	sheets   []ledger.Sheet
+	stage    stage
+	proofs   int // not seen
+}
+
+// readAct reads how an act stands; waits are the open lines by sheet.
+func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[ledger.SheetID]int) actRow {
+	a := actRow{gift: g, occasion: occasionName(all, g.Occasion), stage: settled}
+	live, noVoucher, notPosted := 0, false, false
+	for s := range r.Sheets(g.ID) {
+		a.sheets = append(a.sheets, s)
+		if !s.Live() {
+			continue
+		}
+		live++
+		a.total += s.Total
+		if s.Kind != ledger.ReturnList {
+			a.lines += s.Lines
+			a.open += waits[s.ID]
+		}
+		if s.Total == 0 && s.Voucher == 0 {
+			continue
+		}
+		v, ok := r.Voucher(s.Voucher)
+		noVoucher = noVoucher || !ok
+		notPosted = notPosted || ok && v.State != ledger.Posted
+	}
+	for _, p := range g.Proofs {
+		if !p.Seen {
+			a.proofs++
+		}
+	}
+	switch {
+	case g.Void != "" || live == 0:
+		a.stage = voided
+	case noVoucher:
+		a.stage = unbooked
+	case notPosted:
+		a.stage = drafted
+	case a.open > 0:
+		a.stage = unsigned
+	}
+	return a
+}
+
+// state is the stage with its figures: 待回签 12/300.
+func (a *actRow) state() string {
+	text := a.stage.chinese()
+	if a.open > 0 && a.stage != voided {
+		if a.stage == unsigned {
+			text += fmt.Sprintf(" %d/%d", a.open, a.lines)
+		} else {
+			text += fmt.Sprintf("，%d 行未签", a.open)
+		}
+	}
+	if a.proofs > 0 && a.stage != voided {
+		text += fmt.Sprintf("，缺证明 %d", a.proofs)
+	}
+	return text
+}
+
+// title names the act: its own title, or occasion and goods.
+func (a *actRow) title() string { return orWord(a.gift.Title, a.occasion+" "+a.gift.Item) }
