@@ -87,7 +87,11 @@ type (
 		More     bool          // a supplement sheet of Gift
 		Case     ledger.CaseID
 		Event    ledger.EventID
-		Kept     bool // take up the form kept after a crash
+		Day      ledger.Day   // offered; 0: the festival's, or today
+		Month    ledger.Month // the list begins with those whose birthday is in it
+		Lacking  bool         // the list begins with those who were not given for the festival on Day
+		Title    string       // of the act, "": made from the occasion
+		Kept     bool         // take up the form kept after a crash
 	}
 	GiftView  struct{ ID ledger.GiftID }
 	SheetSign struct{ ID ledger.SheetID }  // key the returned paper
