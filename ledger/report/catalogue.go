@@ -55,7 +55,11 @@ type Report struct {
 	// the whole book.
 	Statement    bool
 	NeedsAccount bool
-	Build        func(r ledger.Reader, a Args) (*Document, error)
+	// Of are the kinds of things it may be asked about by Args.Object.
+	Of Kinds
+	// NeedsObject: without one there is nothing to show.
+	NeedsObject bool
+	Build       func(r ledger.Reader, a Args) (*Document, error)
 }
 
 // Catalogue lists the reports in the order a person is offered them.
@@ -75,6 +79,9 @@ func Catalogue() []Report {
 		{Name: "dues-arrears", Title: "会费欠缴表", Help: "谁还欠哪几个月的会费。", Spans: all, Build: duesArrears},
 		{Name: "members", Title: "会员花名册", Help: "在册会员名单，不印身份证号和出生日。", Spans: all, Build: members},
 		{Name: "remittance", Title: "拨缴经费计提上解表", Help: "每月应拨、留成、应上解和已上解的经费。", Spans: all, Build: remittance},
+		{Name: "welfare-sheet", Title: "慰问品发放签领表", Help: "发放名单，留签字栏；可以指定一张签领表或一次慰问。", Spans: all, Of: Kinds{OfSheet, OfGift}, Build: welfareSheets},
+		{Name: "welfare", Title: "慰问支出统计表", Help: "按事由、小组、形式和签收情况统计，带人均。", Spans: all, Build: welfare},
+		{Name: "member", Title: "个人收支明细", Help: "一位会员交了什么、领了什么，只给本人和经审看。", Spans: all, Of: Kinds{OfMember}, NeedsObject: true, Build: statement},
 	}
 	for i := range out {
 		rep, build := out[i], out[i].Build
@@ -117,6 +124,9 @@ func (rep Report) make(r ledger.Reader, a Args, build func(ledger.Reader, Args) 
 		if _, ok := r.Account(a.Account); !ok {
 			return nil, ledger.Errf(ledger.CodeUnknown, "%s要指定科目，例如 50105；现在给的是“%s”，账本里没有。", rep.Title, ledger.Plain(string(a.Account)))
 		}
+	}
+	if err := rep.object(a); err != nil {
+		return nil, err
 	}
 	doc, err := build(r, a)
 	if err != nil {

@@ -49,13 +49,14 @@ func disclosure(r ledger.Reader, a Args) (*Document, error) {
 	one(RowTotal, "closing", "五、期末结转结余", funds(p.To))
 	one(RowSub, "restricted", "其中：专项资金结转", part(r, true, p.To))
 	one(RowItem, "owed", "六、期末应付上级经费", standing(CreditNet, p.To, "211"))
+	lists, notes := listTables(r, p)
 	return &Document{
 		Public: true, Title: "工会经费收支公示表",
-		Tables: []Table{
+		Tables: append([]Table{
 			{Columns: []Column{textCol("项目", 36), moneyCol("金额")}, Rows: s.rows},
 			headTable(r, p),
-		},
-		Notes: append(startNotes(r, p), "本表依据已过账的凭证编制，与工会02表收入支出表一致。"),
+		}, lists...),
+		Notes: append(append(startNotes(r, p), "本表依据已过账的凭证编制，与工会02表收入支出表一致。"), notes...),
 	}, nil
 }
 
@@ -99,6 +100,10 @@ func Release(r ledger.Reader, p ledger.Period) (*Document, []ledger.Problem) {
 	}
 	agree(r, doc, &ps)
 	addUp(doc, &ps)
+	if err := CheckTraces(r, doc); err != nil {
+		ps.Add("sums", "", ledger.CodeLaw, "%s", err.Error())
+	}
+	divideAgain(doc, &ps)
 	ps = append(ps, Scan(doc, MemberNames(r))...)
 	if SpanOf(doc.Period) == OfRange {
 		doc = nil

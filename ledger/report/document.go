@@ -122,6 +122,17 @@ type Trace struct {
 	// Also are further parts that are added, for figures whose parts are
 	// narrowed in different ways.
 	Also []Trace
+	// Picked are single lines of vouchers that count by their net debit: what an
+	// event cost. A trace that has some needs no Accounts.
+	Picked []Pick
+	// Lists, when set, adds lines of sign-for sheets in place of lines of vouchers.
+	Lists *Lists
+}
+
+// Pick is one line of a posted voucher.
+type Pick struct {
+	Voucher ledger.VoucherID
+	Line    int // index into Voucher.Lines
 }
 
 // Side is how a trace adds: Debit and Credit take one column; DebitNet is debit

@@ -28,6 +28,9 @@ type frozen struct {
 	Document *Document          `json:"document"`
 	Last     ledger.VoucherID   `json:"last"`    // newest voucher there was
 	Pending  []ledger.VoucherID `json:"pending"` // not posted then
+	// Lists says that the notice tells about gifts, aid and events. Those of
+	// before it could are not held against lines that they never had.
+	Lists bool `json:"lists,omitempty"`
 }
 
 // Decide refuses what [Release] forbids.
@@ -58,7 +61,7 @@ func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 	doc.Generated = ledger.Clock(by.Time)
 	n := ledger.Notice{Period: doc.Period, Version: LastVersion(r, doc.Period) + 1, Place: place, From: p.From, To: p.To, By: by.Operator, At: by.Time, Head: doc.Head}
 	n.Figures = Figures(doc)
-	keep := frozen{Document: doc, Last: r.LastVoucher()}
+	keep := frozen{Document: doc, Last: r.LastVoucher(), Lists: true}
 	for v := range r.Pending() {
 		keep.Pending = append(keep.Pending, v.ID)
 	}
@@ -142,7 +145,11 @@ func Differences(r ledger.Reader, n ledger.Notice) []ledger.Problem {
 		}
 		delete(now, f.Key)
 	}
+	was, err := thaw(n)
 	for _, f := range Figures(doc) {
+		if err == nil && !was.Lists && listed(f.Key) {
+			continue
+		}
 		if g, left := now[f.Key]; left && g.Amount != 0 {
 			ps.Add(f.Key, label(f.Name), ledger.CodeLaw, "公示时没有这一行，现在账上 %s 元。", g.Amount.Grouped())
 		}

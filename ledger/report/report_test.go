@@ -117,6 +117,17 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// about gives a report that needs one a thing to be about, the newest there is.
+func about(r ledger.Reader, rep report.Report, a *report.Args) bool {
+	if !rep.NeedsObject {
+		return true
+	}
+	newest := map[report.Of]uint64{report.OfSheet: uint64(r.LastSheet()), report.OfGift: uint64(r.LastGift()), report.OfEvent: uint64(r.LastEvent()),
+		report.OfMember: uint64(r.LastMember()), report.OfCase: uint64(r.LastCase())}[rep.Of[0]]
+	a.Object = report.Object(rep.Of[0], newest)
+	return newest > 0
+}
+
 // amounts gives the money cells of a row by key.
 func amounts(t testing.TB, doc *report.Document, key string) []ledger.Money {
 	t.Helper()
@@ -151,6 +162,9 @@ func TestWorkedExampleReports(t *testing.T) {
 		for _, rep := range report.Catalogue() {
 			for _, p := range []ledger.Period{{}, ledger.MonthPeriod(jan), ledger.YearPeriod(2026)} {
 				a := report.Args{Period: p, Account: "102", Generated: "2026-02-01 09:00"}
+				if !about(r, rep, &a) {
+					continue
+				}
 				doc := build(t, r, rep.Name, a)
 				if doc.Head == "" || doc.Organization == "" || len(doc.Signatures) == 0 || doc.Generated == "" {
 					t.Errorf("%s lacks what every report carries", rep.Name)

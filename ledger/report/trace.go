@@ -2,19 +2,24 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 
 	"huizhang/ledger"
 )
 
-// Eval works a trace out from the sums the book keeps; it costs accounts ×
-// months and reads no voucher.
-func Eval(r ledger.Accounts, t *Trace) ledger.Money {
-	m := t.sums(r, t.Accounts) - t.sums(r, t.Minus)
+// Eval works a trace out from the sums the book keeps: those of accounts and
+// months, and those of whole sheets. Of vouchers it reads only lines that were
+// picked one by one.
+func Eval(r ledger.Reader, t *Trace) ledger.Money {
+	m := t.sums(r, t.Accounts) - t.sums(r, t.Minus) + t.Lists.sum(r)
 	if t.Balance {
 		m += t.opening(r)
+	}
+	for _, p := range t.Picked {
+		if v, ok := r.Voucher(p.Voucher); ok && p.Line < len(v.Lines) {
+			m += v.Lines[p.Line].Net()
+		}
 	}
 	for i := range t.Also {
 		m += Eval(r, &t.Also[i])
@@ -110,6 +115,9 @@ func Weight(t *Trace, it ledger.Item) (m ledger.Money) {
 	if t.span().Has(it.Day.Month()) && (t.Closing || !it.Closing) && t.flagged(it.Restricted) {
 		m = t.sign(it.Account) * t.side(it.Debit, it.Credit)
 	}
+	if slices.Contains(t.Picked, Pick{it.Voucher, it.Line}) {
+		m += it.Debit - it.Credit
+	}
 	for i := range t.Also {
 		m += Weight(&t.Also[i], it)
 	}
@@ -117,8 +125,9 @@ func Weight(t *Trace, it ledger.Item) (m ledger.Money) {
 }
 
 // Lines gives the posted lines behind a traced figure by day, voucher and line.
-// Brought and the weights of the lines add up to the figure.
-func Lines(r ledger.Accounts, t *Trace) iter.Seq[ledger.Item] {
+// Brought and the weights of the lines add up to the figure, unless it is one of
+// lists: see [Handouts].
+func Lines(r ledger.Reader, t *Trace) iter.Seq[ledger.Item] {
 	return func(yield func(ledger.Item) bool) {
 		for _, it := range gather(r, t) {
 			if !yield(it) {
@@ -128,7 +137,7 @@ func Lines(r ledger.Accounts, t *Trace) iter.Seq[ledger.Item] {
 	}
 }
 
-func gather(r ledger.Accounts, t *Trace) []ledger.Item {
+func gather(r ledger.Reader, t *Trace) []ledger.Item {
 	var out []ledger.Item
 	var walk func(part *Trace)
 	walk = func(part *Trace) {
@@ -139,6 +148,7 @@ func gather(r ledger.Accounts, t *Trace) []ledger.Item {
 				}
 			}
 		}
+		out = append(out, part.picked(r)...)
 		for i := range part.Also {
 			walk(&part.Also[i])
 		}
@@ -149,48 +159,38 @@ func gather(r ledger.Accounts, t *Trace) []ledger.Item {
 	return slices.CompactFunc(out, func(a, b ledger.Item) bool { return a.Voucher == b.Voucher && a.Line == b.Line })
 }
 
+// picked gives the lines chosen one by one, as the account index has them.
+func (t *Trace) picked(r ledger.Vouchers) []ledger.Item {
+	var out []ledger.Item
+	for _, p := range t.Picked {
+		if v, ok := r.Voucher(p.Voucher); ok && v.State == ledger.Posted && p.Line < len(v.Lines) {
+			out = append(out, itemsOf(&v)[p.Line])
+		}
+	}
+	return out
+}
+
 func sortItems(items []ledger.Item) {
 	slices.SortFunc(items, func(a, b ledger.Item) int {
 		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(a.Voucher, b.Voucher), cmp.Compare(a.Line, b.Line))
 	})
 }
 
-// Total adds the lines behind a traced figure, with what was brought forward.
-func Total(r ledger.Accounts, t *Trace) ledger.Money {
+// Total adds what is behind a traced figure one by one, with what was brought
+// forward.
+func Total(r ledger.Reader, t *Trace) ledger.Money {
 	m := Brought(r, t)
 	for it := range Lines(r, t) {
 		m += Weight(t, it)
 	}
+	for _, w := range Handouts(r, t) {
+		m += w
+	}
 	return m
 }
 
-// CheckTraces holds law L6 on a document: each traced amount must equal the
-// book's sums and the lines behind it. The error names every cell that differs.
-func CheckTraces(r ledger.Accounts, doc *Document) error {
-	var ps ledger.Problems
-	for _, tab := range doc.Tables {
-		for _, row := range tab.Rows {
-			for i, c := range row.Cells {
-				if c.Trace == nil {
-					continue
-				}
-				sums, lines := Eval(r, c.Trace), Total(r, c.Trace)
-				if c.Money != sums || c.Money != lines {
-					where := row.Key
-					if i < len(tab.Columns) {
-						where += " " + tab.Columns[i].Name
-					}
-					ps.Add(doc.Name, fmt.Sprintf("%s %s", doc.Title, where), ledger.CodeLaw, "表上 %s 元，按科目合计 %s 元，按分录逐笔相加 %s 元，三者应相等。",
-						c.Money.Grouped(), sums.Grouped(), lines.Grouped())
-				}
-			}
-		}
-	}
-	return ps.Err()
-}
-
 // figure makes a money cell of a trace.
-func figure(r ledger.Accounts, t Trace) Cell { return Amount(Eval(r, &t), &t) }
+func figure(r ledger.Reader, t Trace) Cell { return Amount(Eval(r, &t), &t) }
 
 // posted is the trace of what ordinary vouchers posted on accounts in a period.
 func posted(s Side, p ledger.Period, codes ...ledger.Code) Trace {
