@@ -34,6 +34,10 @@ func (e Enter) Decide(r Reader, by Stamp) (Plan, error) {
 			return Plan{}, Errf(CodeState, "%s%s，不能修改。", o.Ref(), o.State.Chinese())
 		case o.Source == "dues":
 			return Plan{}, Errf(CodeState, "这张凭证由会费登记生成，请作废后在会费登记里重做。")
+		case o.Source == "gift":
+			return Plan{}, Errf(CodeState, "这张凭证由慰问名单生成，请在那里修改名单，或作废这张草稿后为签领表重新记账。")
+		case o.Source == stockSource:
+			return Plan{}, Errf(CodeState, "这张凭证由库存登记生成，请作废后在库存里重做。")
 		case o.Source == fundSource || o.Source == loanSource:
 			return Plan{}, Errf(CodeState, "这张凭证由代管资金或借款登记生成，请作废后在那里重做。")
 		}
@@ -48,17 +52,25 @@ func (e Enter) Decide(r Reader, by Stamp) (Plan, error) {
 	if err := tidyVoucher(r, &v); err != nil {
 		return Plan{}, err
 	}
+	if err := sheetsFit(r, &v); err != nil {
+		return Plan{}, err
+	}
 	plan := Plan{Title: "录入凭证：" + v.Summary(), Voucher: v.ID}
+	var follows []Change
 	if e.Post {
 		if err := postNow(r, by, e.Reviewer, &v, 0); err != nil {
 			return Plan{}, err
 		}
 		plan.Title = "录入并过账 " + v.Ref() + "：" + v.Summary()
+		var err error
+		if follows, err = listsWrittenOff(r, []Voucher{v}); err != nil {
+			return Plan{}, err
+		}
 	}
 	if old != nil {
-		plan.Changes = []Change{Edit(*old, v)}
+		plan.Changes = append([]Change{Edit(*old, v)}, follows...)
 	} else {
-		plan.Changes = []Change{Put(v)}
+		plan.Changes = append([]Change{Put(v)}, follows...)
 	}
 	return plan, nil
 }
@@ -223,7 +235,8 @@ func (a Post) Decide(r Reader, by Stamp) (Plan, error) {
 		w Word
 	}
 	given := map[series]int{}
-	return eachVoucher(r, a.IDs, "过账", func(v *Voucher) error {
+	var posted []Voucher
+	p, err := eachVoucher(r, a.IDs, "过账", func(v *Voucher) error {
 		if v.State == Draft && r.Unit().Single {
 			v.State, v.Reviewer = Reviewed, by.Operator
 		}
@@ -239,8 +252,15 @@ func (a Post) Decide(r Reader, by Stamp) (Plan, error) {
 		s := series{v.Month(), v.Word}
 		giveNumber(r, by, v, given[s])
 		given[s]++
+		posted = append(posted, *v)
 		return nil
 	})
+	if err != nil {
+		return Plan{}, err
+	}
+	follows, err := listsWrittenOff(r, posted)
+	p.Changes = append(p.Changes, follows...)
+	return p, err
 }
 
 // eachVoucher runs step over the vouchers and collects the changes; one
@@ -275,7 +295,8 @@ func eachVoucher(r Reader, ids []VoucherID, what string, step func(*Voucher) err
 }
 
 // VoidDraft takes a draft out of the way. It stays in the book, marked void,
-// with its reason; payments tied to it are undone.
+// with its reason; payments tied to it are undone, lists tied to it stay and
+// wait for another voucher.
 type VoidDraft struct {
 	ID     VoucherID
 	Reason string
@@ -297,7 +318,10 @@ func (a VoidDraft) Decide(r Reader, by Stamp) (Plan, error) {
 		p.Changes = append(p.Changes, Drop(pay))
 	}
 	undone, err := aidVoided(r, &old, a.Reason)
-	p.Changes = append(p.Changes, undone...)
+	p.Changes = append(append(p.Changes, undone...), unbooked(r, a.ID)...)
+	if err == nil {
+		err = stockSound(r, p.Changes)
+	}
 	return p, err
 }
 

@@ -98,7 +98,7 @@ func (a CloseMonth) judge(r Reader) ([]Passed, error) {
 	for id, why := range a.Without {
 		i := slices.IndexFunc(gates, func(g Gate) bool { return g.ID == id })
 		switch {
-		case id != "soft" && id != "signatures" && i < 0:
+		case id != "soft" && i < 0:
 			open.Add(id, id, CodeUnknown, "没有叫“%s”的结账检查。", id)
 		case strings.TrimSpace(why) == "":
 			open.Add(id, id, CodeRequired, "跳过“%s”要写明原因。", id)

@@ -58,7 +58,12 @@ func (a Reverse) Decide(r Reader, by Stamp) (Plan, error) {
 		plan.Changes = append(plan.Changes, Put(pay))
 	}
 	if a.Corrected == nil {
-		return plan, nil
+		follows, err := reversedLists(r, &orig, &red)
+		if err == nil {
+			err = stockSound(r, follows)
+		}
+		plan.Changes = append(plan.Changes, follows...)
+		return plan, err
 	}
 	v := *a.Corrected
 	v.anew(by)
@@ -74,8 +79,12 @@ func (a Reverse) Decide(r Reader, by Stamp) (Plan, error) {
 	if err := a.enter(r, by, &v, &red); err != nil {
 		return Plan{}, err
 	}
-	plan.Changes = append(plan.Changes, Put(v))
-	return plan, nil
+	follows, err := reversedLists(r, &orig, &red, v)
+	if err == nil {
+		err = stockSound(r, follows)
+	}
+	plan.Changes = append(append(plan.Changes, Put(v)), follows...)
+	return plan, err
 }
 
 // original is the voucher to be written off.
@@ -99,6 +108,9 @@ func (a Reverse) original(r Reader) (Voucher, error) {
 	}
 	if a.Corrected != nil && orig.Source == "dues" {
 		return orig, Errf(CodeState, "会费凭证冲销后，请在会费登记里重新登记，不在这里改。")
+	}
+	if a.Corrected != nil && orig.Source == stockSource {
+		return orig, Errf(CodeState, "这张凭证冲销后，请在库存里重新登记，不在这里改。")
 	}
 	if a.Corrected != nil && (orig.Source == fundSource || orig.Source == loanSource) {
 		return orig, Errf(CodeState, "这张凭证冲销后，请在代管资金或借款里重新登记，不在这里改。")

@@ -5,7 +5,7 @@ import "fmt"
 // Duty is something that is due now, in plain words for the home screen. Kind
 // says which screen helps.
 type Duty struct {
-	Kind   string // opening, members, drafts, receipts, arrears, assess, close, disclose, loans, backup
+	Kind   string // opening, members, drafts, receipts, arrears, assess, close, disclose, loans, signatures, lists, backup
 	Text   string
 	Urgent bool
 }
@@ -65,6 +65,7 @@ func duties(r Reader, today Day, lastBackup, now int64, dues func(Reader, Day, a
 	if n, sum := overdueLoans(r, today); n > 0 {
 		add("loans", false, "%d 笔会员借款有到期未还的，共 %s 元。", n, sum.Grouped())
 	}
+	listDuties(r, add)
 	open := FirstOpen(r)
 	dues(r, today, add)
 	if last := today.Month().Add(-1); open <= last {

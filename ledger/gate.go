@@ -26,6 +26,7 @@ func Gates(r Reader, m Month) []Gate {
 		cashGate(r, m),
 		bankGate(r, m),
 		receiptsGate(r, m),
+		signaturesGate(r, m),
 		depreciationGate(r, m),
 		suspenseGate(r, m),
 		advancesGate(r, m),

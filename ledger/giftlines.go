@@ -17,14 +17,8 @@ func (l *listing) lines(in []Share) {
 		l.ps.Add("shares", "", CodeTooLarge, "一张签领表最多 %d 行。", maxLines)
 		return
 	}
-	seen := map[string]int{}
 	for i, x := range in {
 		s := l.line(i+1, x)
-		key := fmt.Sprintf("%d|%s|%s|%s|%s|%s", s.Member, s.Relation, s.Kin, s.Level, s.Team, map[bool]string{true: s.Name}[s.Member == 0])
-		if first := seen[key]; first != 0 {
-			l.ps.Add("shares", rowName(s), CodeExists, "与第 %d 行是同一个人。", first)
-		}
-		seen[key] = s.Line
 		sum, fits := l.sheet.Total.Plus(s.Amount)
 		if !fits || sum > MaxMoney {
 			l.ps.Add("shares", rowName(s), CodeTooLarge, "合计超过上限 %s 元。", MaxMoney.Grouped())
@@ -64,8 +58,8 @@ func (l *listing) line(n int, x Share) Share {
 	return s
 }
 
-// person holds who may be given to: a member on that day, or kin where the
-// occasion is about kin; guests only at events.
+// person settles who a line is for: a member, with the entry that counts, or a
+// guest at an event. Whether he may be given to is the rules' business.
 func (l *listing) person(s *Share) {
 	if s.Member == 0 {
 		if l.gift.Event == 0 {
@@ -87,37 +81,4 @@ func (l *listing) person(s *Share) {
 	if (s.Kin != "" || s.Relation != "") && !l.occ.Kin {
 		l.ps.Add("shares", rowName(*s), CodeBadValue, "“%s”只给会员本人，不要填亲属。", l.occ.Name)
 	}
-	if l.occ.ID == "death_kin" && s.Relation == "" {
-		l.ps.Add("shares", rowName(*s), CodeRequired, "请写明去世的是会员的什么人，例如“父亲”。")
-	}
-	if why := l.stranger(&m); why != "" {
-		l.ps.Add("shares", rowName(*s), CodeState, "%s时不是会员（%s）。", l.sheet.Day.Chinese(), why)
-	}
-}
-
-// afterLeaving is how many days after the last day of membership a keepsake of
-// retirement may still be given.
-const afterLeaving = 366
-
-// stranger says why somebody may not be on the list, "" if he may. Whoever died
-// or retired was a member before; that is what the occasion is about.
-func (l *listing) stranger(m *Member) string {
-	day := l.sheet.Day
-	if !day.Valid() || m.On(day) {
-		return ""
-	}
-	for _, s := range m.Spells {
-		if s.From > day {
-			continue
-		}
-		switch l.occ.ID {
-		case "death_member", "survivor":
-			return ""
-		case "retirement":
-			if s.To != 0 && day.DaysSince(s.To) <= afterLeaving {
-				return ""
-			}
-		}
-	}
-	return whyNot(m, day)
 }

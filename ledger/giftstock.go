@@ -75,3 +75,21 @@ func dropMoves(r Stocks, id VoucherID) []Change {
 	}
 	return out
 }
+
+// mirrorMoves puts back into stock what a voucher took out, or the other way
+// round, with the red letter that writes it off.
+func mirrorMoves(r Stocks, orig, red *Voucher) []Change {
+	var out []Change
+	next := map[ArticleID]int{}
+	for _, m := range movesOf(r, orig.ID) {
+		if next[m.Article] == 0 {
+			for x := range r.StockMoves(m.Article) {
+				next[m.Article] = max(next[m.Article], x.No)
+			}
+		}
+		next[m.Article]++
+		m.No, m.Day, m.Voucher, m.Qty, m.Amount = next[m.Article], red.Day, red.ID, -m.Qty, -m.Amount
+		out = append(out, Put(m))
+	}
+	return out
+}

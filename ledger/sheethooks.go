@@ -28,19 +28,25 @@ func sheetsFit(r Reader, v *Voucher) error {
 	return nil
 }
 
-// mayReverse refuses to write a voucher off while what came back of its lists
-// is booked apart; a successor takes the lists over and must carry their sum.
-func mayReverse(r Reader, orig, corrected *Voucher) error {
+// reversedLists holds, when a voucher is written off, that its lists can follow:
+// back to nothing, which wants that nothing of them was taken back apart, or over
+// to the corrected voucher, which must carry their sum. Where the red letter is
+// posted at once they follow in the same act. Goods go back into stock.
+func reversedLists(r Reader, orig, red *Voucher, corrected ...Voucher) ([]Change, error) {
+	out := mirrorMoves(r, orig, red)
 	sheets := liveOn(r, orig.ID)
 	if len(sheets) == 0 {
-		return nil
+		return out, nil
 	}
-	if corrected == nil {
-		return noReturns(r, sheets)
+	if len(corrected) == 0 {
+		if err := noReturns(r, sheets); err != nil {
+			return nil, err
+		}
+	} else if err := sheetsFit(r, &corrected[0]); err != nil {
+		return nil, err
 	}
-	w := *corrected
-	w.Corrects = orig.ID
-	return sheetsFit(r, &w)
+	follows, err := listsWrittenOff(r, []Voucher{*red}, corrected...)
+	return append(out, follows...), err
 }
 
 func noReturns(r Reader, gone []Sheet) error {
