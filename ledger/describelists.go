@@ -108,7 +108,7 @@ func (x Event) facts() []fact {
 	out := []fact{{"名称", x.Name}, {"种类", x.Kind.Chinese()}, {"日期", span(x.From, x.Last())}, {"地点", x.Place}, {"计划人数", countText(x.Heads, "人")}, {"经费来源", x.Money},
 		{"批准", approvalText(x.Approved)}, {"组织者", countText(len(x.Organisers), "人")}, {"组织者不参与奖项", yesText(x.Barred)}, {"用餐", countText(x.Meals, "次")}, {"安全预案", x.Safety}, {"出资", x.Payer},
 		{"费用分录", countText(len(x.Costs), "行")}, {"状态", x.State.Chinese()}, {"名单定稿", Clock(x.Frozen)}, {"名单核对码", x.Code}, {"小结", x.Summary}, {"超支来源", x.OverFrom},
-		{"提醒", strings.Join(x.Warnings, "；")}, {"理由", x.Reason}, {"第二责任人", x.Second}, {"取消", x.Why}}
+		{"提醒", strings.Join(x.Warnings, "；")}, {"理由", x.Reason}, {"第二责任人", x.Second}, {"取消", x.Why}, {"人数差异说明", x.Explained}, {"决算", Clock(x.Settled)}, {"方案调整", countText(len(x.Revised), "次")}}
 	for _, b := range x.Budget {
 		out = append(out, fact{"预算 " + b.Name, b.Amount.Grouped()})
 	}
@@ -120,7 +120,7 @@ func (x Event) facts() []fact {
 
 func (x Entrant) facts() []fact {
 	here := map[Presence]string{Present: "到", Absent: "未到"}[x.Here]
-	return []fact{{"姓名", x.Name}, {"小组", x.Group}, {"队", x.Team}, {"组织者", yesText(x.Organiser)}, {"到场", here}, {"备注", x.Note}, {"移出", x.Gone}}
+	return []fact{{"姓名", x.Name}, {"小组", x.Group}, {"队", x.Team}, {"组织者", yesText(x.Organiser)}, {"到场", here}, {"备注", x.Note}, {"移出", x.Gone}, {"临时加入", yesText(x.Late)}}
 }
 
 func (x Draw) facts() []fact {
@@ -128,7 +128,7 @@ func (x Draw) facts() []fact {
 	for _, n := range x.Winners {
 		won = strings.TrimSpace(fmt.Sprintf("%s %d", won, n))
 	}
-	return []fact{{"奖项", x.Level}, {"名额", countText(x.Count, "名")}, {"种子来源", x.How}, {"名单核对码", x.Roster}, {"种子", x.Seed}, {"中奖号", won}, {"重抽原因", x.Why}, {"作废", yesText(x.Void)}}
+	return []fact{{"奖项", x.Level}, {"名额", countText(x.Count, "名")}, {"种子来源", x.How}, {"名单核对码", x.Roster}, {"种子", x.Seed}, {"中奖号", won}, {"参加抽奖", countText(len(x.Pool), "人")}, {"重抽原因", x.Why}, {"作废", yesText(x.Void)}}
 }
 
 func (x PlanItem) facts() []fact {

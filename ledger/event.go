@@ -132,6 +132,17 @@ type Event struct {
 	By         string       `cbor:"26,keyasint"`
 	Made       int64        `cbor:"27,keyasint"`
 	Why        string       `cbor:"28,keyasint,omitempty"` // why it was cancelled
+	Explained  string       `cbor:"29,keyasint,omitempty"` // why the head-counts differ
+	Settled    int64        `cbor:"30,keyasint,omitempty"` // when it was settled, Unix seconds
+	Revised    []Revision   `cbor:"31,keyasint,omitempty"` // changes of the plan after it was approved, in order of time
+}
+
+// Revision is one change of a plan after it was approved.
+type Revision struct {
+	At  int64  `cbor:"1,keyasint"` // Unix seconds
+	By  string `cbor:"2,keyasint"`
+	Why string `cbor:"3,keyasint"`
+	Was Money  `cbor:"4,keyasint,omitempty"` // what the plan came to before
 }
 
 // Last is the last day of the event.
@@ -167,7 +178,11 @@ type Entrant struct {
 	Here      Presence `cbor:"8,keyasint,omitempty"`
 	Note      string   `cbor:"9,keyasint,omitempty"`
 	Gone      string   `cbor:"10,keyasint,omitempty"` // why taken off the roster
+	Late      bool     `cbor:"11,keyasint,omitempty"` // came without being on the frozen roster
 }
+
+// On reports whether the person is on the roster.
+func (x *Entrant) On() bool { return x.Gone == "" }
 
 // Draw is a lottery over an event's frozen roster: announced first, drawn
 // afterwards, so that nobody can choose the seed to fit.
@@ -185,6 +200,7 @@ type Draw struct {
 	Redoes    int     `cbor:"11,keyasint,omitempty"` // the draw it repeats
 	Why       string  `cbor:"12,keyasint,omitempty"` // why it is repeated
 	Void      bool    `cbor:"13,keyasint,omitempty"` // repeated by another
+	Pool      []int   `cbor:"14,keyasint,omitempty"` // entrant numbers it was drawn from
 }
 
 // PlanItem is one row of the year's plan of work, and what came of it.
