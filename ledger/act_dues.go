@@ -265,7 +265,7 @@ func (a CollectDues) portion(r Reader, x Portion, ps *Problems) (Money, []Change
 		d, _ = assess(r, rule, &m, x.Month)
 		extra = []Change{Put(d)}
 	}
-	left := max(0, d.Payable()-r.Paid(x.Member, x.Month).Taken())
+	left := owing(r, &m, x.Month, d.Payable())
 	switch {
 	case x.Amount == 0:
 		return left, extra
@@ -284,11 +284,10 @@ func (a CollectDues) portion(r Reader, x Portion, ps *Problems) (Money, []Change
 // Arrears is what a member has not handed in up to a month. What was handed in
 // and waits for posting is no longer his debt.
 func Arrears(r Register, id MemberID, from, to Month) (owed Money, months int) {
+	m, _ := r.Member(id)
 	for mo := from; mo <= to; mo = mo.Add(1) {
-		if d, ok := r.Due(id, mo); ok {
-			if left := d.Payable() - r.Paid(id, mo).Taken(); left > 0 {
-				owed, months = owed+left, months+1
-			}
+		if left := Owing(r, &m, mo); left > 0 {
+			owed, months = owed+left, months+1
 		}
 	}
 	return owed, months

@@ -26,8 +26,9 @@ func (a SaveMember) Decide(r Reader, by Stamp) (Plan, error) {
 			return Plan{}, Errf(CodeUnknown, "没有找到这位会员。")
 		}
 		old = &o
+		m.Into, m.Merged = o.Into, o.Merged // [MergeMembers] alone sets them
 	} else {
-		m.ID = r.LastMember() + 1
+		m.ID, m.Into, m.Merged = r.LastMember()+1, 0, nil
 	}
 	if m.No == "" {
 		m.No = nextNo(r)

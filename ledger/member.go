@@ -78,8 +78,12 @@ func (m *Member) Joined() Day {
 	return m.Spells[0].From
 }
 
-// On reports whether the person is a member on the day.
+// On reports whether the person is a member on the day. A double never is: the
+// entry that it was merged into counts for the person.
 func (m *Member) On(d Day) bool {
+	if m.Into != 0 {
+		return false
+	}
 	for _, s := range m.Spells {
 		if d >= s.From && (s.To == 0 || d <= s.To) {
 			return true
@@ -90,6 +94,9 @@ func (m *Member) On(d Day) bool {
 
 // In reports whether the person is a member on any day of the month.
 func (m *Member) In(mo Month) bool {
+	if m.Into != 0 {
+		return false
+	}
 	for _, s := range m.Spells {
 		if s.From <= mo.Last() && (s.To == 0 || s.To >= mo.First()) {
 			return true
@@ -124,6 +131,9 @@ func (m *Member) WageIn(mo Month) (w Wage, ok bool) {
 func (m *Member) Status(d Day) string {
 	if m.On(d) {
 		return "在会"
+	}
+	if m.Into != 0 {
+		return "重复登记"
 	}
 	word := "未入会"
 	for _, s := range m.Spells {

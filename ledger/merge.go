@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Same gives the entry that counts for the person: a double's is the one it was
@@ -85,6 +86,7 @@ func (a MergeMembers) Decide(r Reader, by Stamp) (Plan, error) {
 	nu.Merged = append(append(slices.Clone(into.Merged), from.ID), from.Merged...)
 	old.Into, old.Merged = into.ID, nil
 	p.Changes = []Change{Edit(into, nu), Edit(from, old)}
+	p.Changes = append(p.Changes, forgiven(r, from, into, Today(time.Unix(by.Time, 0).UTC()).Month())...)
 	for _, id := range from.Merged {
 		if m, ok := r.Member(id); ok {
 			x := m
@@ -93,4 +95,44 @@ func (a MergeMembers) Decide(r Reader, by Stamp) (Plan, error) {
 		}
 	}
 	return p, nil
+}
+
+// Owing is what a person still has to pay for a month. Somebody who stood in the
+// register twice owes it once, and what was paid under either entry counts; the
+// double itself owes nothing.
+func Owing(r Register, m *Member, mo Month) Money {
+	d, _ := r.Due(m.ID, mo)
+	return owing(r, m, mo, d.Payable())
+}
+
+func owing(r Register, m *Member, mo Month, payable Money) Money {
+	if m.Into != 0 {
+		return 0
+	}
+	taken := r.Paid(m.ID, mo).Taken()
+	for _, id := range m.Merged {
+		taken += r.Paid(id, mo).Taken()
+	}
+	return max(0, payable-taken)
+}
+
+// aroundMonths is how far before the book's first month and after today dues may
+// have been assessed.
+const aroundMonths = 24
+
+// forgiven waives what a double still owed: the person owes it under the entry
+// that stays, or not at all.
+func forgiven(r Reader, from, into Member, now Month) []Change {
+	var out []Change
+	for mo := r.Unit().Start.Add(-aroundMonths); mo <= now.Add(aroundMonths); mo = mo.Add(1) {
+		d, ok := r.Due(from.ID, mo)
+		left := d.Payable() - r.Paid(from.ID, mo).Taken()
+		if !ok || left <= 0 {
+			continue
+		}
+		nu := d
+		nu.Waived, nu.Why = d.Waived+left, joinTexts(d.Why, "重复登记，已并入 "+into.No+" "+into.Name)
+		out = append(out, Edit(d, nu))
+	}
+	return out
 }
