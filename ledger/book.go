@@ -67,4 +67,20 @@ type Proof struct {
 	Files    int
 	Faults   []Problem // empty: everything holds; else the first bad things, worst first
 	Notes    []string  // worth knowing, no faults: attachments that no voucher names
+	// Signatures are the book's own, each with what became of it.
+	Signatures []SignatureCheck
+	// Against compares with the signatures in the book and the paper, if one was
+	// given; nil when the log cannot be read.
+	Against *Comparison
+}
+
+// Sound reports that nothing contradicts the book: no fault, every signature
+// holds, and it is what the paper says.
+func (p Proof) Sound() bool {
+	for _, s := range p.Signatures {
+		if !s.Holds {
+			return false
+		}
+	}
+	return len(p.Faults) == 0 && (p.Against == nil || !p.Against.Alarm)
 }
