@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // stock moves the goods of a list out of stock, or back into it, with the
 // voucher that books them.
@@ -43,13 +46,39 @@ func (b *booking) stock(p *Plan, v Voucher) error {
 	case qty == 0 && worth != 0:
 		return Errf(CodeState, "%s发完以后库存价值还剩 %s 元。请按库存的单价填写，发完时金额要正好用完。", a.Name, worth.Grouped())
 	}
+	if err := b.priced(moves); err != nil {
+		return err
+	}
 	if b.old != nil {
 		p.Changes = append(p.Changes, dropMoves(b.r, b.old.ID)...)
 	}
 	for _, m := range moves {
 		p.Changes = append(p.Changes, Put(m))
 	}
-	return nil
+	return stockSound(b.r, p.Changes)
+}
+
+// priced holds what a list gives out against what the stock card says it is
+// worth. What comes back comes back at the price it went out at.
+func (b *booking) priced(moves []StockMove) error {
+	qty, total := 0, Money(0)
+	for _, m := range moves {
+		if m.Qty > 0 {
+			return nil
+		}
+		qty, total = qty-m.Qty, total-m.Amount
+	}
+	var draft VoucherID
+	if b.old != nil {
+		draft = b.old.ID
+	}
+	cost, err := issueWithout(b.r, b.gift.Article, qty, draft)
+	if err != nil || cost == total {
+		return err
+	}
+	e := Problem{"shares", "", CodeBadAmount, fmt.Sprintf("这 %d 份按库存计价共 %s 元，名单合计 %s 元，相差 %s 元。请按库存的价值填写（每份约 %s 元，尾差记在最后一行）。",
+		qty, cost.Grouped(), total.Grouped(), (cost - total).Grouped(), portion(cost, 1, qty).Grouped())}
+	return &Error{Code: CodeBadAmount, Problems: []Problem{e}}
 }
 
 // movesOf finds the stock moves of a voucher.
