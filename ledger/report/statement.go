@@ -111,7 +111,7 @@ func (s *passbook) received() Table {
 			}
 		}
 		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("sheet-%d-%d", x.Sheet, x.Line), Voucher: v.ID, Cells: []Cell{
-			Date(x.Day), Text(x.Sheet.String()), Text(giftTitle(s.practice, &g)), Text(s.item(&g, &share)), Amount(x.Amount, nil), Text(stateText(&share)), Text(ref)}})
+			Date(x.Day), Text(x.Sheet.String()), Text(GiftTitle(s.practice, &g)), Text(s.item(&g, &share)), Amount(x.Amount, nil), Text(stateText(&share)), Text(ref)}})
 	}
 	var all tally
 	for f := range sums {

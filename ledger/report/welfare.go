@@ -196,7 +196,7 @@ func (w *welfareSheet) open() Table {
 		}
 		l := Lists{Sheets: []ledger.SheetID{x.sheet.ID}}
 		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("sheet-%d", x.sheet.ID), Voucher: v.ID, Cells: []Cell{
-			Text(x.sheet.ID.String()), Date(x.sheet.Day), Text(giftTitle(w.practice, &x.gift)), Number(int64(x.sheet.Lines)),
+			Text(x.sheet.ID.String()), Date(x.sheet.Day), Text(GiftTitle(w.practice, &x.gift)), Number(int64(x.sheet.Lines)),
 			Amount(x.sheet.Total, &Trace{Side: DebitNet, Period: w.p, Lists: &l}), Text(word)}})
 	}
 	return t
@@ -212,9 +212,9 @@ func (w *welfareSheet) stock() (m ledger.Money) {
 	return m
 }
 
-// giftTitle is what an act is called: its own title, else its occasion. Aid goes
+// GiftTitle is what an act is called: its own title, else its occasion. Aid goes
 // without its cause.
-func giftTitle(p ledger.Practice, g *ledger.Gift) string {
+func GiftTitle(p ledger.Practice, g *ledger.Gift) string {
 	switch {
 	case fieldOf(g) == aidField:
 		return "帮扶"

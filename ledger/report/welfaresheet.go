@@ -151,7 +151,7 @@ func signCell(x *ledger.Share) Cell {
 
 // sheetTitle says which sheet it is and what has to be known before signing it.
 func sheetTitle(r ledger.Reader, g *ledger.Gift, s *ledger.Sheet) string {
-	parts := []string{s.ID.String(), g.ID.String() + " " + giftTitle(r.Practice(), g), s.Day.Chinese()}
+	parts := []string{s.ID.String(), g.ID.String() + " " + GiftTitle(r.Practice(), g), s.Day.Chinese()}
 	switch {
 	case !s.Live():
 		parts = append(parts, "【已作废："+s.Void+"】")

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"huizhang/ledger"
@@ -18,7 +19,7 @@ func RegisterOf(title string, t *report.Trace, want ledger.Money) screen.Registe
 func part(t *report.Trace) screen.Register {
 	r := screen.Register{
 		Accounts: t.Accounts, Minus: t.Minus, Side: string(t.Side), Period: t.Period,
-		Balance: t.Balance, Closing: t.Closing, Restricted: int8(t.Restricted),
+		Balance: t.Balance, Closing: t.Closing, Restricted: int8(t.Restricted), Picked: t.Picked, Lists: t.Lists,
 	}
 	for i := range t.Also {
 		r.Also = append(r.Also, part(&t.Also[i]))
@@ -30,7 +31,7 @@ func part(t *report.Trace) screen.Register {
 func TraceOf(r screen.Register) report.Trace {
 	t := report.Trace{
 		Accounts: r.Accounts, Minus: r.Minus, Side: report.Side(r.Side), Period: r.Period,
-		Balance: r.Balance, Closing: r.Closing, Restricted: report.Tri(r.Restricted),
+		Balance: r.Balance, Closing: r.Closing, Restricted: report.Tri(r.Restricted), Picked: r.Picked, Lists: r.Lists,
 	}
 	for _, a := range r.Also {
 		t.Also = append(t.Also, TraceOf(a))
@@ -39,7 +40,7 @@ func TraceOf(r screen.Register) report.Trace {
 }
 
 // Drill is where Enter leads from a cell: to the lines behind its figure, or to
-// the one voucher behind its row. Beside a figure, the first one of the row is
+// the one voucher behind its row. Beside a figure, the first amount of the row is
 // meant. False: nothing lies behind it.
 func Drill(doc *report.Document, at Spot) (screen.Route, bool) {
 	if at.Cell.Trace != nil {
@@ -47,7 +48,9 @@ func Drill(doc *report.Document, at Spot) (screen.Route, bool) {
 		if at.Column.Name != "" {
 			title = strings.TrimSpace(title) + " " + at.Column.Name
 		}
-		return RegisterOf(title, at.Cell.Trace, at.Cell.Money), true
+		to := RegisterOf(title, at.Cell.Trace, at.Cell.Money)
+		to.Count = at.Cell.Count
+		return to, true
 	}
 	if at.Row.Voucher != 0 {
 		return screen.VoucherView{ID: at.Row.Voucher}, true
@@ -56,9 +59,17 @@ func Drill(doc *report.Document, at Spot) (screen.Route, bool) {
 		return nil, false
 	}
 	for _, c := range at.Row.Cells {
-		if c.Trace != nil && at.Column.Kind != report.KindMoney {
+		if c.Trace != nil && at.Column.Kind != report.KindMoney && !counts(c.Trace) {
 			return RegisterOf(at.Label, c.Trace, c.Money), true
 		}
 	}
 	return nil, false
+}
+
+// counts reports whether a trace is of a count, not of an amount.
+func counts(t *report.Trace) bool { return t.Lists != nil && t.Lists.Count != report.NoCount }
+
+// ofLists reports whether lines of sheets, not of vouchers, are behind a figure.
+func ofLists(r screen.Register) bool {
+	return r.Lists != nil || slices.ContainsFunc(r.Also, ofLists)
 }

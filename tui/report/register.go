@@ -55,6 +55,9 @@ func (e entry) key() string {
 
 // NewRegister makes the register of a figure.
 func NewRegister(d *desk.Desk, route screen.Register) screen.Screen {
+	if ofLists(route) {
+		return newHandouts(d, route)
+	}
 	s := &Register{d: d, route: route, printer: NewPrinter(d), w: 80, h: 21}
 	s.table = widget.NewTable(d.Theme)
 	s.table.Empty = "这个数后面没有分录。"

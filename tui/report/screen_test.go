@@ -37,7 +37,7 @@ func TestSizes(t *testing.T) {
 		}
 	}
 	list := open(t, d, screen.Reports{}, 60, 20).Golden("list-60x20")
-	list.Press("end").Expect("应上解")
+	list.Press("end").Expect("一位会员")
 }
 
 // TestEveryFigure walks over every cell of every report with the keys, goes
@@ -60,6 +60,9 @@ func TestEveryFigure(t *testing.T) {
 			route := screen.ReportView{Name: rep.Name, Period: p}
 			if rep.NeedsAccount {
 				route.Account = "102"
+			}
+			if rep.NeedsObject { // see TestListsBehindFigures
+				continue
 			}
 			n := walk(t, open(t, d, route, 120, 40))
 			if n == 0 && (rep.Name == "income" || rep.Name == "balance" || rep.Name == "trial" || rep.Name == "disclosure" || rep.Name == "ledger") {
@@ -104,7 +107,9 @@ func follow(t *testing.T, d *tuitest.Driver) int {
 	status := strings.TrimSpace(d.Line(38))
 	text, ok := strings.CutSuffix(status, strings.TrimSpace(leads))
 	if !ok {
-		return 0
+		if text, ok = strings.CutSuffix(status, "Enter 看名单"); !ok {
+			return 0
+		}
 	}
 	before := d.Screen()
 	words := strings.Fields(text)

@@ -94,6 +94,14 @@ func TestTraceSurvivesTheRoute(t *testing.T) {
 			Period: ledger.MonthPeriod(202601), Balance: rapid.Bool().Draw(t, "balance"), Closing: rapid.Bool().Draw(t, "closing"),
 			Restricted: rapid.SampledFrom([]catalogue.Tri{catalogue.Any, catalogue.Yes, catalogue.No}).Draw(t, "restricted"),
 		}
+		if rapid.Bool().Draw(t, "picked") {
+			out.Picked = []catalogue.Pick{{Voucher: ledger.VoucherID(rapid.Uint64().Draw(t, "voucher")), Line: rapid.IntRange(0, 9).Draw(t, "line")}}
+		}
+		if rapid.Bool().Draw(t, "lists") {
+			out.Lists = &catalogue.Lists{Sheets: []ledger.SheetID{ledger.SheetID(rapid.Uint64().Draw(t, "sheet"))}, Back: []ledger.SheetID{3},
+				By: rapid.SampledFrom([]catalogue.Narrow{catalogue.AllLines, catalogue.ByGroup, catalogue.ByState, catalogue.ByMember}).Draw(t, "by"),
+				Group: "语文组", State: catalogue.TakenBack, Member: []ledger.MemberID{1, 2}, Count: catalogue.Persons}
+		}
 		if deep > 0 {
 			for range rapid.IntRange(0, 2).Draw(t, "also") {
 				out.Also = append(out.Also, trace(t, deep-1))

@@ -11,8 +11,10 @@ import (
 // lists of people and dues, else the last month with postings.
 func usual(rep report.Report, last ledger.Month) ledger.Period {
 	switch rep.Name {
-	case "dues-roll", "dues-arrears", "remittance":
+	case "dues-roll", "dues-arrears", "remittance", "welfare":
 		return ledger.YearPeriod(last.Year())
+	case "member": // all there is
+		return ledger.Period{}
 	}
 	return ledger.MonthPeriod(last)
 }

@@ -22,10 +22,11 @@ type View struct {
 	known   bool // the catalogue has it
 	sheet   *Sheet
 	printer *Printer
-	finder  *accountPick
+	finder  *finder
 
 	period      ledger.Period
 	account     ledger.Code
+	object      string       // what it is about: sheet/12; everything: all of the period
 	month       ledger.Month // stays inside when the kind of period changes
 	start, last ledger.Month // the months that can be asked for
 	doc         *report.Document
@@ -38,9 +39,9 @@ type View struct {
 
 // NewView makes the screen of a report.
 func NewView(d *desk.Desk, route screen.ReportView) screen.Screen {
-	s := &View{d: d, route: route, sheet: NewSheet(d.Theme), printer: NewPrinter(d), period: route.Period, account: route.Account, w: 80, h: 21}
+	s := &View{d: d, route: route, sheet: NewSheet(d.Theme), printer: NewPrinter(d), period: route.Period, account: route.Account, object: route.Object, w: 80, h: 21}
 	s.rep, s.known = report.Find(route.Name)
-	s.finder = newAccountPick(d.Theme)
+	s.finder = newFinder(d.Theme, s.about())
 	return s
 }
 
@@ -52,7 +53,29 @@ type loaded struct {
 	edition     *edition
 	period      ledger.Period
 	start, last ledger.Month
-	accounts    []account
+	choices     []choice
+}
+
+// about is what the report has to be asked about, in a word.
+func (s *View) about() string {
+	if len(s.rep.Of) > 0 {
+		return s.rep.Of[0].Chinese()
+	}
+	return "科目"
+}
+
+// asks reports whether it must be chosen first what the report is about. A
+// report that can do without asks only where nothing was said at all.
+func (s *View) asks() bool {
+	switch {
+	case s.route.Version > 0:
+		return false
+	case s.rep.NeedsAccount:
+		return s.account == ""
+	case len(s.rep.Of) == 0 || s.object != "":
+		return false
+	}
+	return s.rep.NeedsObject || s.route.Period == (ledger.Period{})
 }
 
 // Init builds the report.
@@ -60,7 +83,10 @@ func (s *View) Init() tea.Cmd { return s.load() }
 
 func (s *View) load() tea.Cmd {
 	s.loads++
-	n, rep, period, code := s.loads, s.rep, s.period, s.account
+	n, rep, period, code, object, asks := s.loads, s.rep, s.period, s.account, s.object, s.asks()
+	if object == everything {
+		object = ""
+	}
 	version, voucher := s.route.Version, s.route.Voucher
 	today, generated := s.d.Today(), s.d.Now().Format("2006-01-02 15:04")
 	if !s.known {
@@ -76,14 +102,16 @@ func (s *View) load() tea.Cmd {
 		out.last = max(out.last, today.Month())
 		out.period = period
 		if rep.NeedsAccount {
-			out.accounts = accountsOf(r)
+			out.choices = accountsOf(r)
+		} else if len(rep.Of) > 0 {
+			out.choices = thingsOf(r, rep)
 		}
 		switch {
 		case version > 0:
 			out.doc, out.edition, out.err = frozen(r, period, version)
-		case rep.NeedsAccount && code == "":
+		case asks:
 		default:
-			out.doc, out.err = rep.Build(r, report.Args{Period: period, Account: code, Voucher: voucher, Today: today, Generated: generated})
+			out.doc, out.err = rep.Build(r, report.Args{Period: period, Account: code, Object: object, Voucher: voucher, Today: today, Generated: generated})
 		}
 		return out
 	})
@@ -138,7 +166,7 @@ func (s *View) set() {
 	}
 }
 
-// Capturing reports that an account is being looked for.
+// Capturing reports that what the report is about is being looked for.
 func (s *View) Capturing() bool { return s.finder.open }
 
 // Update takes a message.
@@ -159,7 +187,7 @@ func (s *View) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Stay{}, s.load()
 	}
 	if s.finder.open {
-		return s.pickAccount(msg)
+		return s.choose(msg)
 	}
 	switch msg := msg.(type) {
 	case tea.MouseClickMsg:
@@ -182,7 +210,7 @@ func (s *View) take(l loaded) screen.Action {
 	s.start, s.last, s.edition = l.start, l.last, l.edition
 	s.sheet.Marks = s.edition.marks()
 	s.period = l.period
-	s.finder.accounts = l.accounts
+	s.finder.choices = l.choices
 	if l.err != nil {
 		s.doc, s.bad = nil, l.err.Error()
 		s.sheet.Set(&report.Document{})
@@ -190,8 +218,8 @@ func (s *View) take(l loaded) screen.Action {
 	}
 	first := s.doc == nil
 	s.doc = l.doc
-	if s.doc == nil { // an account must be chosen first
-		s.finder.show(s.account)
+	if s.doc == nil { // it must be chosen first what it is about
+		s.finder.show(s.inHand())
 		return screen.Stay{}
 	}
 	s.period = s.doc.Period
@@ -206,13 +234,24 @@ func (s *View) take(l loaded) screen.Action {
 	return screen.Stay{}
 }
 
-func (s *View) pickAccount(msg tea.Msg) (screen.Action, tea.Cmd) {
-	code, done, left := s.finder.update(msg)
+// inHand is the key of what the report is about.
+func (s *View) inHand() string {
+	if s.rep.NeedsAccount {
+		return string(s.account)
+	}
+	return s.object
+}
+
+func (s *View) choose(msg tea.Msg) (screen.Action, tea.Cmd) {
+	key, done, left := s.finder.update(msg)
 	switch {
-	case done:
-		s.account = code
+	case done && s.rep.NeedsAccount:
+		s.account = ledger.Code(key)
 		return screen.Stay{}, s.load()
-	case left && s.account == "":
+	case done:
+		s.object = key
+		return screen.Stay{}, s.load()
+	case left && s.inHand() == "" && s.doc == nil:
 		return screen.Back{}, nil
 	}
 	return screen.Stay{}, nil
@@ -233,7 +272,7 @@ func (s *View) drill() screen.Action {
 // View draws heading and sheet.
 func (s *View) View() screen.Frame {
 	if s.finder.open {
-		return screen.Frame{Lines: s.finder.form.View(), Cursor: s.finder.form.Cursor(), Status: "输入编码、名称或拼音首字母"}
+		return screen.Frame{Lines: s.finder.form.View(), Cursor: s.finder.form.Cursor(), Status: "输入编号、名称或拼音首字母"}
 	}
 	if s.bad != "" {
 		return screen.Frame{Lines: s.complaint()}
@@ -278,13 +317,15 @@ func (s *View) status() string {
 		return ""
 	}
 	text := show.Cell(at.Column.Kind, at.Cell)
-	if at.Column.Kind == report.KindMoney && text != "" {
+	if (at.Column.Kind == report.KindMoney || at.Column.Kind == report.KindCount) && text != "" && at.Label != "" {
 		text = strings.TrimSpace(at.Label) + " " + at.Column.Name + " " + text
 	}
 	switch route, more := Drill(s.doc, at); {
 	case !more:
 	case isVoucher(route):
 		text += "  Enter 看凭证"
+	case isCount(route):
+		text += "  Enter 看名单"
 	default:
 		text += "  Enter 看明细"
 	}
@@ -294,4 +335,9 @@ func (s *View) status() string {
 func isVoucher(r screen.Route) bool {
 	_, ok := r.(screen.VoucherView)
 	return ok
+}
+
+func isCount(r screen.Route) bool {
+	to, ok := r.(screen.Register)
+	return ok && to.Lists != nil && to.Lists.Count != report.NoCount
 }

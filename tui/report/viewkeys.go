@@ -15,7 +15,7 @@ type periodTyped struct{ p ledger.Period }
 // Bindings are the keys.
 func (s *View) Bindings() []screen.Binding {
 	if s.finder.open {
-		return []screen.Binding{{Keys: []string{"enter"}, Label: "选定"}, {Keys: []string{"f7"}, Label: "全部科目"}, {Keys: []string{"esc"}, Label: "取消"}}
+		return []screen.Binding{{Keys: []string{"enter"}, Label: "选定"}, {Keys: []string{"f7"}, Label: "全部" + s.about()}, {Keys: []string{"esc"}, Label: "取消"}}
 	}
 	none := ""
 	if s.doc == nil {
@@ -26,8 +26,8 @@ func (s *View) Bindings() []screen.Binding {
 		kind := spanName(s.period)
 		out = append(out, screen.Binding{Keys: []string{"left", "right"}, Label: "上" + kind + "下" + kind, Help: "前一个、后一个期间"})
 	}
-	if s.rep.NeedsAccount {
-		out = append(out, screen.Binding{Keys: []string{"f7"}, Label: "科目", Help: "换一个科目"})
+	if s.picks() {
+		out = append(out, screen.Binding{Keys: []string{"f7"}, Label: s.about(), Help: "换一个" + s.about()})
 	}
 	out = append(out,
 		screen.Binding{Keys: []string{"f6", "ctrl+p"}, Label: "打印", Help: "打印，或存成 PDF、Excel 等文件", Disabled: none},
@@ -47,9 +47,19 @@ func (s *View) Bindings() []screen.Binding {
 		screen.Binding{Keys: []string{"esc"}, Label: "返回"})
 }
 
-// moves reports whether the period can be changed: not of one voucher, nor of
-// what was published.
-func (s *View) moves() bool { return s.known && s.route.Version == 0 && s.route.Voucher == 0 }
+// moves reports whether the period can be changed: not of one voucher or one
+// sheet, nor of what was published.
+func (s *View) moves() bool {
+	if k, _, ok := report.SplitObject(s.object); ok && k != report.OfMember {
+		return false
+	}
+	return s.known && s.route.Version == 0 && s.route.Voucher == 0
+}
+
+// picks reports whether another thing can be chosen for the report to be about.
+func (s *View) picks() bool {
+	return s.rep.NeedsAccount || len(s.rep.Of) > 0 && s.route.Version == 0
+}
 
 func (s *View) key(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	name := k.String()
@@ -62,8 +72,8 @@ func (s *View) key(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 		if s.doc != nil {
 			return s.printer.Ask(s.doc), nil
 		}
-	case name == "f7" && s.rep.NeedsAccount:
-		s.finder.show(s.account)
+	case name == "f7" && s.picks():
+		s.finder.show(s.inHand())
 	case name == "f3" && s.edition != nil:
 		return s.edition.ask(), nil
 	case !s.moves():

@@ -1,6 +1,9 @@
 package screen
 
-import "huizhang/ledger"
+import (
+	"huizhang/ledger"
+	"huizhang/ledger/report"
+)
 
 // Route names a screen and carries its arguments, so that one screen can send a
 // person to another that it does not import. The set grows with the screens;
@@ -57,7 +60,10 @@ type (
 		Closing    bool
 		Restricted int8
 		Also       []Register // further parts that are added
+		Picked     []report.Pick
+		Lists      *report.Lists // lines of sign-for sheets in place of vouchers
 		Want       ledger.Money
+		Count      int64 // the figure, where Lists counts
 	}
 	Disclosures struct{}
 	// Publish freezes and hangs out a disclosure; the zero Period is the last one due.
