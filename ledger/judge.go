@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -40,11 +41,11 @@ func newJudge(r Reader, day Day, made int64) *judge {
 	return j
 }
 
-// latest is the moment of a judgement of something that is only being made:
-// every row of the table counts then, whatever the clock says.
-func latest(r Lists, made int64, isNew bool) int64 {
-	if rows := r.Rules(); isNew && len(rows) > 0 {
-		return max(made, rows[len(rows)-1].Made)
+// latest is the moment of a judgement. Of something that is only being made
+// everything counts that is there, whatever the clock says.
+func latest(made int64, isNew bool) int64 {
+	if isNew {
+		return math.MaxInt64
 	}
 	return made
 }

@@ -11,7 +11,7 @@ import (
 // often a member went, prizes planned and given, dues first. Costs are those of
 // its vouchers, before there are any those of the plan.
 func JudgeEvent(r Reader, e *Event, entrants []Entrant, made int64) []Verdict {
-	j := newJudge(r, e.From, latest(r, made, e.ID == 0 || e.ID > r.LastEvent()))
+	j := newJudge(r, e.From, latest(made, e.ID == 0 || e.ID > r.LastEvent()))
 	c := &eventCase{judge: j, e: e, entrants: entrants, f: j.fieldOf(e, entrants)}
 	c.heads = len(c.f.here)
 	if c.heads == 0 {

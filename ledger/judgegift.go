@@ -17,7 +17,7 @@ import (
 // Of an act that the book does not have yet every row of the table counts. For
 // an old act pass its own Made: rows and lists that came later change nothing.
 func JudgeGift(r Reader, g *Gift, shares []Share, made int64) []Verdict {
-	j := newJudge(r, g.Day, latest(r, made, g.ID == 0 || g.ID > r.LastGift()))
+	j := newJudge(r, g.Day, latest(made, g.ID == 0 || g.ID > r.LastGift()))
 	shares = slices.Clone(shares)
 	for i := range shares {
 		s := &shares[i]

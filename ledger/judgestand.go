@@ -20,10 +20,7 @@ type Position struct {
 // standard, what was given, what is left, and whether this very occasion was
 // given before. made 0 means now.
 func Standing(r Reader, occasion string, member MemberID, day Day, made int64) Position {
-	j := newJudge(r, day, latest(r, made, made == 0))
-	if made == 0 {
-		j.made = 1<<63 - 1
-	}
+	j := newJudge(r, day, latest(made, made == 0))
 	c := &giftCase{judge: j, g: &Gift{Occasion: occasion, Day: day}, o: j.byOcc[occasion], kin: map[MemberID][]string{}}
 	t := &tally{who: c.person(member), member: member, subject: c.subject(occasion, 0, "")}
 	var out Position

@@ -46,10 +46,18 @@ func badLimit(s string) error {
 
 // String prints the limit as files want it: 1600, 0.6667, 2/3.
 func (l Limit) String() string {
-	if l.den.Equal(decimal.NewFromInt(1)) {
+	if l.over().Equal(decimal.NewFromInt(1)) {
 		return l.num.String()
 	}
-	return l.num.String() + "/" + l.den.String()
+	return l.num.String() + "/" + l.over().String()
+}
+
+// over is the denominator; the zero Limit is 0/1.
+func (l Limit) over() decimal.Decimal {
+	if l.den.IsZero() {
+		return decimal.NewFromInt(1)
+	}
+	return l.den
 }
 
 // IsZero reports whether nothing at all is allowed.
@@ -58,7 +66,7 @@ func (l Limit) IsZero() bool { return l.num.IsZero() }
 // Money is the limit as an amount of yuan, ok false when it does not come to
 // whole fen.
 func (l Limit) Money() (Money, bool) {
-	fen, rest := l.num.Shift(2).QuoRem(l.den, 0)
+	fen, rest := l.num.Shift(2).QuoRem(l.over(), 0)
 	if !rest.IsZero() {
 		return 0, false
 	}
@@ -68,12 +76,12 @@ func (l Limit) Money() (Money, bool) {
 
 // Allows reports whether part is not more than the limit times whole, exactly.
 func (l Limit) Allows(part, whole int64) bool {
-	return decimal.NewFromInt(part).Mul(l.den).Cmp(l.num.Mul(decimal.NewFromInt(whole))) <= 0
+	return decimal.NewFromInt(part).Mul(l.over()).Cmp(l.num.Mul(decimal.NewFromInt(whole))) <= 0
 }
 
 // Of is the limit times whole, rounded down.
 func (l Limit) Of(whole int64) int64 {
-	q, _ := l.num.Mul(decimal.NewFromInt(whole)).QuoRem(l.den, 0)
+	q, _ := l.num.Mul(decimal.NewFromInt(whole)).QuoRem(l.over(), 0)
 	return q.IntPart()
 }
 
@@ -108,7 +116,7 @@ func (m Measure) most() decimal.Decimal {
 
 // check says what is wrong with a limit under a measure, "" if nothing.
 func (l Limit) check(m Measure) string {
-	if l.num.Cmp(m.most().Mul(l.den)) > 0 {
+	if l.num.Cmp(m.most().Mul(l.over())) > 0 {
 		return "上限太大：按“" + m.Chinese() + "”，最多是 " + m.most().String() + "。"
 	}
 	switch m {
@@ -117,7 +125,7 @@ func (l Limit) check(m Measure) string {
 			return "金额最多两位小数。"
 		}
 	case CountPerYear:
-		if !l.num.IsInteger() || !l.den.Equal(decimal.NewFromInt(1)) {
+		if !l.num.IsInteger() || !l.over().Equal(decimal.NewFromInt(1)) {
 			return "次数要写整数。"
 		}
 	}
