@@ -209,3 +209,11 @@ func tieGiven(p Plan, e Event, expense Code, item string) Plan {
 	}
 	return p
 }
+
+// ItemOf is what the plan gives for a level, "" when it says nothing.
+func (e *Event) ItemOf(level string) string {
+	if p := e.prizePlan(level); p != nil {
+		return p.Item
+	}
+	return ""
+}

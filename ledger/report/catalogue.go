@@ -81,6 +81,12 @@ func Catalogue() []Report {
 		{Name: "remittance", Title: "拨缴经费计提上解表", Help: "每月应拨、留成、应上解和已上解的经费。", Spans: all, Build: remittance},
 		{Name: "welfare-sheet", Title: "慰问品发放签领表", Help: "发放名单，留签字栏；可以指定一张签领表或一次慰问。", Spans: all, Of: Kinds{OfSheet, OfGift}, Build: welfareSheets},
 		{Name: "welfare", Title: "慰问支出统计表", Help: "按事由、小组、形式和签收情况统计，带人均。", Spans: all, Build: welfare},
+		{Name: "event-sheet", Title: "活动签到表", Help: "活动名单，留签名栏；可以指定一个活动。", Spans: all, Of: Kinds{OfEvent}, Build: eventSheets},
+		{Name: "event", Title: "活动决算表", Help: "每个活动的计划、实际和人均；指定一个活动时详细列出。", Spans: all, Of: Kinds{OfEvent}, Build: eventReport},
+		{Name: "prize-sheet", Title: "奖品发放表", Help: "活动的奖品和纪念品，留签名栏，带获奖比例和抽奖算法。", Spans: all, Of: Kinds{OfEvent, OfSheet}, Build: prizeSheets},
+		{Name: "stock", Title: "库存物品收发存表", Help: "每种物品的期初、入库、出库和结存，并与 141 核对。", Spans: all, Build: stock},
+		{Name: "lendings", Title: "借用登记表", Help: "球拍等小器材谁借的、什么时候还。", Spans: all, Build: lendings},
+		{Name: "year-plan", Title: "年度工作计划与完成情况", Help: "按月列出计划、预算、完成情况和实际支出。", Spans: all, Build: yearPlan},
 		{Name: "member", Title: "个人收支明细", Help: "一位会员交了什么、领了什么，只给本人和经审看。", Spans: all, Of: Kinds{OfMember}, NeedsObject: true, Build: statement},
 	}
 	for i := range out {
