@@ -1,0 +1,185 @@
+package audit
+
+import (
+	"fmt"
+	"strings"
+
+	"huizhang/ledger"
+)
+
+// smallCash is what may be paid in cash to anybody; above it a cheque or a
+// transfer is the rule (domain rules §14).
+const smallCash ledger.Money = 1000_00
+
+func cashRules(p *Pass) {
+	p.EachVoucher(func(v *ledger.Voucher) {
+		var paid, drawn ledger.Money
+		for _, l := range v.Lines {
+			switch {
+			case l.Account.Under("101"):
+				paid -= l.Net()
+			case l.Account.Under("102"):
+				drawn += l.Net()
+			}
+		}
+		// Cash that goes to the bank is no payment.
+		if out := paid - max(drawn, 0); out > smallCash && v.Reverses == 0 {
+			p.Report(Found{Text: fmt.Sprintf("%s %s：一次付现金 %s 元，超过 1,000 元。请查为什么不转账，开户银行是否同意。", v.Ref(), v.Summary(), out.Grouped()),
+				Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &out, Month: v.Month()})
+		}
+	})
+	p.AtEnd(func() { cashDays(p) })
+}
+
+// cashDays walks the cash days: below zero it cannot be, and what is taken in
+// belongs to the bank before anything is paid out of it (坐支).
+func cashDays(p *Pass) {
+	if p.Period.From == 0 {
+		return
+	}
+	have := ledger.Balance(p.R, "101", p.Period.From.Add(-1))
+	fund := have // what was there or came from the bank: only this may be paid out
+	type move struct{ in, out, drawn ledger.Money }
+	days := map[ledger.Day]*move{}
+	var order []ledger.Day
+	for it := range p.R.Items("101", p.Period) {
+		m := days[it.Day]
+		if m == nil {
+			m = &move{}
+			days[it.Day] = m
+			order = append(order, it.Day)
+		}
+		v, _ := p.R.Voucher(it.Voucher)
+		fromBank := false
+		for _, l := range v.Lines {
+			fromBank = fromBank || l.Account.Under("102") && l.Net() != 0
+		}
+		switch net := it.Debit - it.Credit; {
+		case net > 0 && fromBank:
+			m.drawn += net
+		case net > 0:
+			m.in += net
+		case fromBank:
+			m.in += net // brought to the bank
+		default:
+			m.out -= net
+		}
+	}
+	sortDays(order)
+	told := map[ledger.Month]bool{}
+	for _, d := range order {
+		m := days[d]
+		have += m.in + m.drawn - m.out
+		fund += m.drawn - m.out
+		if have < 0 {
+			amount := have
+			p.Report(Found{Severity: Grave, Text: fmt.Sprintf("%s 日终现金是负数：%s 元。现金不会是负的，有收入没记或支出记早了。", d, have.Grouped()),
+				Keys: []string{d.String()}, On: "month/" + d.Month().String(), Amount: &amount, Month: d.Month()})
+		}
+		if fund < 0 && m.out > 0 && !told[d.Month()] {
+			told[d.Month()] = true
+			short := -fund
+			p.Report(Found{Text: fmt.Sprintf("%s 付现金 %s 元，其中 %s 元只能来自收到还没存银行的现金（坐支）。收到的现金应先存银行，再提取备用。", d, m.out.Grouped(), short.Grouped()),
+				Keys: []string{d.String()}, On: "month/" + d.Month().String(), Amount: &short, Month: d.Month()})
+		}
+		fund = min(max(fund, 0), have)
+	}
+}
+
+// stillDebts finds 215 and 221 accounts with a balance and a year without
+// movement.
+func stillDebts(p *Pass) {
+	p.AtEnd(func() {
+		if p.Period.To == 0 {
+			return
+		}
+		since := p.Period.To.Add(-11)
+		if since < p.R.Unit().Start {
+			return // the book is younger than a year
+		}
+		for _, a := range p.R.Chart() {
+			if !a.Code.Under("215") && !a.Code.Under("221") {
+				continue
+			}
+			bal := -ledger.OwnBalance(p.R, a.Code, p.Period.To)
+			if bal == 0 || ownMoved(p.R, a.Code, ledger.Period{From: since, To: p.Period.To}) {
+				continue
+			}
+			amount := bal
+			p.Report(Found{Text: fmt.Sprintf("%s 还有 %s 元，从%s起一年没有动过。请查是谁的钱、为什么不付。", a.Title(), bal.Grouped(), since.Chinese()),
+				Keys: []string{string(a.Code)}, On: "account/" + string(a.Code), Amount: &amount})
+		}
+	})
+}
+
+func ownMoved(r ledger.Reader, c ledger.Code, p ledger.Period) bool {
+	for it := range r.Items(c, p) {
+		if it.Account == c {
+			return true
+		}
+	}
+	return false
+}
+
+// gear are words of things that last; a line with one and a price above the
+// threshold is looked at.
+func gear() []string {
+	return []string{"电脑", "计算机", "打印机", "复印机", "相机", "摄像机", "投影", "空调", "电视", "冰箱", "音响", "跑步机", "乒乓球台", "乒乓球桌", "书柜", "文件柜", "办公桌", "沙发", "饮水机", "洗衣机", "手机", "平板"}
+}
+
+func notCapital(p *Pass) {
+	p.EachVoucher(func(v *ledger.Voucher) {
+		if v.Reverses != 0 || v.Closing() {
+			return
+		}
+		for _, l := range v.Lines {
+			if l.Account.Class() != ledger.Expense || l.Account.Under("507") || l.Net() < 1000_00 {
+				continue
+			}
+			for _, w := range gear() {
+				if strings.Contains(l.Summary, w) && !strings.Contains(l.Summary, "维修") && !strings.Contains(l.Summary, "修理") && !strings.Contains(l.Summary, "租") {
+					amount := l.Net()
+					p.Report(Found{Text: fmt.Sprintf("%s %s %s 元记在 %s，没有登记固定资产。单价够 1,000 元（专用设备 1,500 元）的应记 507 并登记 162。", v.Ref(), l.Summary, amount.Grouped(), l.Account),
+						Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &amount, Month: v.Month()})
+					break
+				}
+			}
+		}
+	})
+}
+
+// stockTake compares nothing that is not written down: shortages that were
+// booked are told, and a book without any stock-take says so.
+func stockTake(p *Pass) {
+	p.EachVoucher(func(v *ledger.Voucher) {
+		if v.Reverses != 0 {
+			return
+		}
+		var short, gone ledger.Money
+		for _, l := range v.Lines {
+			switch {
+			case l.Account.Under("182"):
+				short += l.Net()
+			case l.Account.Under("141"), l.Account.Under("162"), l.Account.Under("163"):
+				gone -= l.Net()
+			}
+		}
+		if short > 0 && gone > 0 {
+			p.Report(Found{Text: fmt.Sprintf("%s %s：盘点缺少 %s 元。请查原因、谁保管、有没有批准。", v.Ref(), v.Summary(), short.Grouped()), Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &short, Month: v.Month()})
+		}
+	})
+	p.AtEnd(func() {
+		if p.Period.To != 0 && ledger.Balance(p.R, "162", p.Period.To) != 0 {
+			p.Cannot("账本里没有固定资产卡片，无法逐件比对盘点结果；请拿盘点表对实物。")
+		}
+	})
+}
+
+func restrictedOver(p *Pass) {
+	p.EachMonth(func(m ledger.Month, _ ledger.MonthPage) {
+		if have := ledger.Releasable(p.R, m); have < 0 {
+			p.Report(Found{Text: fmt.Sprintf("%s末专项资金是 %s 元：花的比收的多，超支部分用了别的钱。请查哪个专项花超了。", m.Chinese(), have.Grouped()),
+				Keys: []string{m.String()}, On: "month/" + m.String(), Amount: &have, Month: m})
+		}
+	})
+}
