@@ -25,19 +25,31 @@ func (s *StockSum) Qty() int { return s.OpenQty + s.InQty - s.OutQty }
 // Value is what they are worth.
 func (s *StockSum) Value() Money { return s.Open + s.In - s.Out }
 
-// SumStock adds up one article from … to … (0: no bound).
+// SumStock adds up one article from … to … (0: no bound), drafts included.
 func SumStock(r StockReader, a Article, from, to Day) StockSum {
+	return sumStock(r, a, from, to, false)
+}
+
+// SumPosted is [SumStock] of what is posted.
+func SumPosted(r StockReader, a Article, from, to Day) StockSum {
+	return sumStock(r, a, from, to, true)
+}
+
+func sumStock(r StockReader, a Article, from, to Day, posted bool) StockSum {
 	s := StockSum{Article: a}
 	for m := range r.StockMoves(a.ID) {
 		if to != 0 && m.Day > to {
 			continue
 		}
-		s.Last = max(s.Last, m.Day)
 		red := false
 		if m.Voucher != 0 {
 			v, _ := r.Voucher(m.Voucher)
+			if posted && v.State != Posted {
+				continue
+			}
 			red = v.Reverses != 0
 		}
+		s.Last = max(s.Last, m.Day)
 		if m.IsCount() && !red {
 			s.Counted = max(s.Counted, m.Day)
 		}
