@@ -92,6 +92,15 @@ type Document struct {
 	Notes        []string
 	Signatures   []string // labels of the signature line on each page
 	Public       bool     // meant for a notice board: the personal-data scanner must pass
+	Seal         *Seal    `json:",omitempty"` // by which the paper can be held against the book later
+}
+
+// Seal is what a paper carries so that the book can be held against it later.
+type Seal struct {
+	Code   string   // short code of the book's state, grouped digits
+	QR     string   // the same in full, the text of a QR code; "" when there is none
+	Signed []string // who signed, or that nobody did
+	About  string   // what it is good for
 }
 
 // Text, Amount, Number, Date, Empty and ID make cells.

@@ -17,6 +17,9 @@ type Publish struct {
 	Place  string     // where it hangs
 	From   ledger.Day // first day
 	To     ledger.Day // last day, 0: open
+	// Coder makes the code that the paper carries; nil leaves it out. It is asked
+	// here and not by the screen, because only here the head is certain.
+	Coder ledger.Coder
 }
 
 // Name of the act.
@@ -66,6 +69,11 @@ func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 		keep.Pending = append(keep.Pending, v.ID)
 	}
 	var err error
+	if p.Coder != nil && r.Unit().BookID != "" {
+		if keep.Code, keep.QR, err = p.Coder.Code(r.Unit().BookID, doc.Period, r.Head()); err != nil {
+			return ledger.Plan{}, fmt.Errorf("disclosure: %w", err)
+		}
+	}
 	if n.Body, err = json.Marshal(keep); err != nil {
 		return ledger.Plan{}, fmt.Errorf("disclosure: %w", err)
 	}
@@ -101,18 +109,54 @@ func Frozen(n ledger.Notice) (*Document, error) {
 }
 
 // Posted is the document as it hangs on the board: what was published, and below
-// it which version that is, where and how long it hangs, and the check code.
-func Posted(n ledger.Notice) (*Document, error) {
-	doc, err := Frozen(n)
+// it which version that is, where and how long it hangs, the code of the book at
+// that time, and who signed it. Signatures of other notices are left out.
+func Posted(n ledger.Notice, signed ...ledger.Signature) (*Document, error) {
+	f, err := thaw(n)
 	if err != nil {
 		return nil, err
 	}
+	doc := f.Document
 	until := "起长期公示"
 	if n.To != 0 {
 		until = "至 " + n.To.String()
 	}
 	doc.Notes = append(doc.Notes, fmt.Sprintf("第 %d 版。公示地方：%s；公示期间：%s %s。校验码 %s。", n.Version, n.Place, n.From, until, n.Hash[:12]))
+	doc.Seal = sealOf(n, f, signed)
 	return doc, nil
+}
+
+func sealOf(n ledger.Notice, f frozen, signed []ledger.Signature) *Seal {
+	s := &Seal{Code: f.Code, QR: f.QR}
+	size, _, _ := strings.Cut(n.Head, ":")
+	for _, g := range signed {
+		if g.Kind != ledger.SignDisclosure || g.Period != n.Period || g.Version != n.Version {
+			continue
+		}
+		if s.Code == "" {
+			s.Code = g.Code
+		}
+		s.Signed = append(s.Signed, fmt.Sprintf("%s 已电子签字（%s）", label(g.By), ledger.Clock(g.At)))
+	}
+	if len(s.Signed) == 0 {
+		s.Signed = []string{"本表没有电子签字"}
+	}
+	if s.Code == "" {
+		return nil
+	}
+	s.About = fmt.Sprintf("账到第 %s 条记录。请留存本表：以后拿它与账本对照，可以看出这以前的账是否被改过。", size)
+	return s
+}
+
+// SignaturesOf are the signatures on a notice.
+func SignaturesOf(r ledger.Audits, n ledger.Notice) []ledger.Signature {
+	var out []ledger.Signature
+	for s := range r.Signatures() {
+		if s.Kind == ledger.SignDisclosure && s.Period == n.Period && s.Version == n.Version {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func thaw(n ledger.Notice) (frozen, error) {
