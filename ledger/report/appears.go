@@ -39,7 +39,7 @@ func Appears(r ledger.Reader, id ledger.VoucherID) []Place {
 		p    ledger.Period
 	}{{"income", month}, {"income", year}, {"balance", month}, {"trial", month}, {"disclosure", month}, {"disclosure", quarter}, {"disclosure", year}, {"remittance", year}} {
 		if doc, err := Build(r, x.name, Args{Period: x.p}); err == nil {
-			out = append(out, placesIn(doc, items, 0)...)
+			out = append(out, placesIn(r, doc, items, 0)...)
 		}
 	}
 	out = append(out, registersOf(r, &v)...)
@@ -52,7 +52,7 @@ func Appears(r ledger.Reader, id ledger.VoucherID) []Place {
 		if err != nil || id > f.Last || slices.Contains(f.Pending, id) {
 			continue
 		}
-		out = append(out, placesIn(f.Document, items, n.Version)...)
+		out = append(out, placesIn(r, f.Document, items, n.Version)...)
 	}
 	return out
 }
@@ -71,12 +71,13 @@ func itemsOf(v *ledger.Voucher) []ledger.Item {
 	return out
 }
 
-// placesIn finds the rows that have a traced cell with a part of the lines.
-func placesIn(doc *Document, items []ledger.Item, version int) []Place {
+// placesIn finds the rows that have a traced cell with a part of the lines, or
+// of the sheets that the voucher paid for.
+func placesIn(r ledger.Reader, doc *Document, items []ledger.Item, version int) []Place {
 	var out []Place
 	for _, t := range doc.Tables {
 		for _, row := range t.Rows {
-			m, touched := share(doc.Name, row, items)
+			m, touched := share(r, doc.Name, row, items)
 			if !touched || row.Key == "" {
 				continue
 			}
@@ -88,10 +89,13 @@ func placesIn(doc *Document, items []ledger.Item, version int) []Place {
 
 // share is what lines add to the first cell of a row that they touch. Lines
 // that cancel each other out in the cell still touch it.
-func share(name string, row Row, items []ledger.Item) (m ledger.Money, touched bool) {
+func share(r ledger.Reader, name string, row Row, items []ledger.Item) (m ledger.Money, touched bool) {
 	for _, c := range row.Cells {
-		if c.Trace == nil {
+		if c.Trace == nil || c.Trace.Lists != nil && c.Trace.Lists.Count != NoCount {
 			continue
+		}
+		if m, touched = paidFor(r, c.Trace, items); touched {
+			return m, true
 		}
 		t := c.Trace
 		if name != "trial" {
@@ -107,6 +111,32 @@ func share(name string, row Row, items []ledger.Item) (m ledger.Money, touched b
 		}
 	}
 	return 0, false
+}
+
+// paidFor is what the sheets of a voucher, or of the one that it writes off, add
+// to a figure of lists.
+func paidFor(r ledger.Reader, t *Trace, items []ledger.Item) (m ledger.Money, touched bool) {
+	for i := range t.Also {
+		n, too := paidFor(r, &t.Also[i], items)
+		m, touched = m+n, touched || too
+	}
+	if t.Lists == nil || len(items) == 0 {
+		return m, touched
+	}
+	v, _ := r.Voucher(items[0].Voucher)
+	for k, ids := range [][]ledger.SheetID{t.Lists.Sheets, t.Lists.Back} {
+		id := v.ID
+		if k == 1 {
+			id = v.Reverses
+		}
+		for _, s := range ids {
+			if sheet, ok := r.Sheet(s); ok && id != 0 && sheet.Voucher == id {
+				one := Lists{Sheets: []ledger.SheetID{s}, By: t.Lists.By, Group: t.Lists.Group, State: t.Lists.State, Member: t.Lists.Member}
+				m, touched = m+ledger.Money(1-2*k)*one.sum(r), true
+			}
+		}
+	}
+	return m, touched
 }
 
 // whole adds to the trace of 321 or 322 in a statement the income and expense

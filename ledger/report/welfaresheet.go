@@ -10,7 +10,7 @@ import (
 )
 
 // welfareSheets prints 慰问品发放签领表: one sheet, all of an act, or the live
-// ones of a period, a table each. Prize sheets have a report of their own.
+// ones of a period, a table each. Sheets of events have a report of their own.
 func welfareSheets(r ledger.Reader, a Args) (*Document, error) {
 	doc := &Document{Signatures: []string{"经手人", "证明人", "分工会主席"}}
 	k, id, _ := SplitObject(a.Object)
@@ -59,7 +59,7 @@ func sheetsIn(r ledger.Reader, p ledger.Period) []ledger.Sheet {
 	var out []ledger.Sheet
 	for g := range r.Gifts() {
 		for s := range r.Sheets(g.ID) {
-			if s.Live() && p.Has(s.Day.Month()) && g.Occasion != "prize" {
+			if s.Live() && p.Has(s.Day.Month()) && g.Event == 0 {
 				out = append(out, s)
 			}
 		}

@@ -17,8 +17,8 @@ import (
 
 // asked is what the report verb was told.
 type asked struct {
-	list, force, phones                   bool
-	period, account, voucher, format, out string
+	list, force, phones                       bool
+	period, account, voucher, of, format, out string
 }
 
 func (s *session) reportCmd() *cobra.Command {
@@ -26,7 +26,7 @@ func (s *session) reportCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use: "report NAME", Short: "出报表（report --list 列出全部）",
 		Long:    "出一张报表。不写 --period 时是整本账；收支表、资产负债表、公示表是最近一个有账的月份。",
-		Example: "huizhang report --list\nhuizhang report disclosure --period 2026-05 --format pdf --out 公示.pdf\nhuizhang report ledger --account 50105 --period 2026",
+		Example: "huizhang report --list\nhuizhang report disclosure --period 2026-05 --format pdf --out 公示.pdf\nhuizhang report ledger --account 50105 --period 2026\nhuizhang report welfare-sheet --of 12 --format pdf --out 签领表.pdf\nhuizhang report member --of 张三 --period 2024-01..2026-12",
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case o.list && len(args) == 0:
@@ -48,6 +48,7 @@ func (s *session) reportCmd() *cobra.Command {
 	f.StringVar(&o.period, "period", "", "`期间`：2026-05、2026-Q2、2026 或 2026-01..2026-06")
 	f.StringVar(&o.account, "account", "", "明细账的`科目`编码或名称")
 	f.StringVar(&o.voucher, "voucher", "", "记账凭证的`编号`，例如 2026-05-记-0017")
+	f.StringVar(&o.of, "of", "", "只看一个：签领表、慰问、活动、帮扶档案的`编号`（12 或 签-0012），会员的编号或姓名")
 	f.StringVar(&o.format, "format", string(render.Text), "`格式`：text、csv、json、html、xlsx、pdf")
 	f.StringVar(&o.out, "out", "", "写到`文件`；不写时写到标准输出")
 	f.BoolVar(&o.force, "force", false, "覆盖已有的文件")
@@ -70,6 +71,8 @@ func (s *session) makeReport(name string, o asked) error {
 		return wrong("--period：%s", err.Error())
 	case rep.NeedsAccount && o.account == "":
 		return wrong("%s要用 --account 指定科目，例如 --account 50105。", rep.Title)
+	case rep.NeedsObject && o.of == "":
+		return wrong("%s要用 --of 指定%s。", rep.Title, rep.Of[0].Chinese())
 	case format.Binary() && (o.out == "" || o.out == "-") && s.OutTerminal:
 		return wrong("%s 不能显示在终端上，请用 --out 写到文件。", strings.ToUpper(o.format))
 	}
@@ -77,6 +80,11 @@ func (s *session) makeReport(name string, o asked) error {
 		a := report.Args{Period: period, Today: ledger.Today(s.Now()), Generated: s.Now().Format("2006-01-02 15:04"), Phones: o.phones}
 		if err := lookUp(r, o, &a); err != nil {
 			return misasked(err)
+		}
+		if o.of != "" {
+			if a.Object, err = rep.ParseObject(r, o.of); err != nil {
+				return misasked(err)
+			}
 		}
 		doc, err := rep.Build(r, a)
 		if err != nil {

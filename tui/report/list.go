@@ -10,7 +10,7 @@ import (
 )
 
 // quickKeys open the reports by their place in the list.
-const quickKeys = "123456789abcdefghijk"
+const quickKeys = "123456789abcdefghijklmnop"
 
 // List is the catalogue of reports in plain words.
 type List struct {

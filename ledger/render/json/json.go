@@ -61,6 +61,26 @@ type trace struct {
 	Balance    bool          `json:"balance,omitempty"`
 	Closing    bool          `json:"closing,omitempty"`
 	Restricted *bool         `json:"restricted,omitempty"`
+	Lines      []pick        `json:"lines,omitempty"`
+	Lists      *lists        `json:"lists,omitempty"`
+	Also       []*trace      `json:"also,omitempty"`
+}
+
+// pick is a line of a voucher that counts by itself; lists are sign-for sheets
+// whose lines count, and those whose lines are taken off.
+type pick struct {
+	Voucher ledger.VoucherID `json:"voucher"` // inner number
+	Line    int              `json:"line"`    // from 1
+}
+
+type lists struct {
+	Sheets []ledger.SheetID  `json:"sheets"`
+	Back   []ledger.SheetID  `json:"back,omitempty"`
+	By     report.Narrow     `json:"by,omitempty"`
+	Group  string            `json:"group,omitempty"`
+	State  report.State      `json:"state,omitempty"`
+	Member []ledger.MemberID `json:"member,omitempty"`
+	Count  report.Counted    `json:"count,omitempty"`
 }
 
 // Write writes the document as one JSON object, a line for each row so that a
@@ -191,6 +211,18 @@ func traceOf(t *report.Trace) *trace {
 	if t.Restricted != report.Any {
 		yes := t.Restricted == report.Yes
 		out.Restricted = &yes
+	}
+	for _, p := range t.Picked {
+		out.Lines = append(out.Lines, pick{p.Voucher, p.Line + 1})
+	}
+	if l := t.Lists; l != nil {
+		out.Lists = &lists{l.Sheets, l.Back, l.By, l.Group, l.State, l.Member, l.Count}
+		if l.Sheets == nil {
+			out.Lists.Sheets = []ledger.SheetID{}
+		}
+	}
+	for i := range t.Also {
+		out.Also = append(out.Also, traceOf(&t.Also[i]))
 	}
 	return out
 }
