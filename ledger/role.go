@@ -43,7 +43,7 @@ func Permissions() []Permission {
 		{Work: "活动方案、名单、签到、费用、决算", Acts: []string{"event.save", "event.revise", "event.cancel", "event.enrol", "event.drop", "event.freeze", "event.attend",
 			"event.cost", "event.uncost", "event.settle", "event.reopen"}, Roles: books},
 		{Work: "活动奖品、抽奖", Acts: []string{"event.prize", "draw.announce", "draw.run", "draw.redo"}, Roles: books},
-		{Work: "签名钥匙：登记、停用", Acts: []string{"key.add", "key.retire"}, Roles: Roles()},
+		{Work: "签字密钥：登记、停用", Acts: []string{"key.add", "key.retire"}, Roles: Roles()},
 		{Work: "移交、接交", Acts: []string{"paper.handover", "sign.handover"}, Roles: Roles()},
 		{Work: "答复审计问题、收回审计结果", Acts: []string{"finding.answer", "finding.merge"}, Roles: books},
 		{Work: "提出、销号、重开审计问题", Acts: []string{"finding.raise", "finding.close", "finding.reopen"}, Roles: audit, Audit: true},

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"huizhang/ledger"
+	"huizhang/store/notary"
 )
 
 // job is what a check works on. File is the book or a copy of one moment of
@@ -24,6 +25,8 @@ type job struct {
 	// Excused are those known to be missing.
 	Attachments string
 	Excused     []string
+	// Paper is what the book is compared with, beside its own signatures.
+	Paper ledger.PaperMark
 }
 
 // errStopped ends a check that the user called off.
@@ -41,7 +44,10 @@ type checker struct {
 	raw   *reading // what the second reader gathered
 	tell  func(done, total int, what string) bool
 	count int
-	old   bool // a book of an older format
+	old   bool     // a book of an older format
+	tree  hashList // of the entries as they are, with how many they are
+	size  uint64
+	seen  notary.Evidence // what the replay gathered about signatures
 }
 
 // progress is asked now and then inside loops.
@@ -120,7 +126,10 @@ func (k *checker) content() error {
 	if err := k.laws(); err != nil {
 		return err
 	}
-	return k.attachments()
+	if err := k.attachments(); err != nil {
+		return err
+	}
+	return k.signatures()
 }
 
 // warm reads the file once from end to end: bbolt maps it without read-ahead,
@@ -230,6 +239,7 @@ func (k *checker) log() error {
 			return err
 		}
 		tree = append(tree, hs...)
+		k.tree, k.size = tree, seq
 		var w wireEntry
 		if err := k.c.dec.Unmarshal(b, &w); err != nil || w.Seq != seq || w.ID == "" {
 			k.fault("B05", "log", entryName(seq), "日志第 %d 条读不出来。", seq)
@@ -241,7 +251,7 @@ func (k *checker) log() error {
 		k.fault("B05", "log", "", "日志是空的，连建账的记录也没有。")
 		return nil
 	}
-	k.tree(tree)
+	k.hashes(tree)
 	root, err := tlog.TreeHash(int64(seq), tree)
 	k.proof.Head.Root = fmt.Sprintf("%x", root[:])
 	return err
@@ -262,8 +272,8 @@ func (l hashList) ReadHashes(at []int64) ([]tlog.Hash, error) {
 	return out, nil
 }
 
-// tree compares the stored hashes with those just computed, both ways.
-func (k *checker) tree(want hashList) {
+// hashes compares the stored hashes with those just computed, both ways.
+func (k *checker) hashes(want hashList) {
 	cur := k.tx.Bucket(bTree).Cursor()
 	i := 0
 	for key, v := cur.First(); key != nil; key, v = cur.Next() {

@@ -38,6 +38,7 @@ func (k *checker) replayed(use func(*bolt.Tx) error) error {
 	if err := newDB(db); err != nil {
 		return writeFault(path, err)
 	}
+	stops := k.stops()
 	cur := k.tx.Bucket(bLog).Cursor()
 	key, b := cur.First()
 	for key != nil {
@@ -54,7 +55,14 @@ func (k *checker) replayed(use func(*bolt.Tx) error) error {
 				}
 				return err
 			}
-			key, b = cur.Next()
+			seq := u64(key)
+			if key, b = cur.Next(); stops[seq] != nil {
+				if err := w.flush(); err != nil {
+					tx.Rollback()
+					return FaultBroken("日志", err)
+				}
+				k.past(tx, stops[seq])
+			}
 		}
 		if err := w.flush(); err != nil {
 			tx.Rollback()
@@ -103,6 +111,7 @@ func (k *checker) again(to *writer, seq uint64, raw []byte) (fine bool, err erro
 			return false, nil
 		}
 		w.Changes[i] = now
+		k.note(seq, ch)
 	}
 	if _, err := to.register(w); err != nil {
 		return false, FaultBroken(entryName(seq), err)
@@ -201,6 +210,12 @@ func (k *checker) keyName(bucket, key, v []byte) string {
 		return fmt.Sprintf("内部编号 %d 的会员", u64(key))
 	case s == string(recordBucket(ledger.TableMonth)) && len(key) == 4:
 		return ledger.Month(u64(append(make([]byte, 4), key...))).String() + " 月"
+	}
+	if name := listName(string(bucket), key); name != "" {
+		return name
+	}
+	if s := string(bucket); len(key) == 16 && s == string(recordBucket(ledger.TableFundMove)) {
+		return voucher(u64(key)) + "的一笔代管资金"
 	}
 	return fmt.Sprintf("键为 %.40q 的一行", key)
 }

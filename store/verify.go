@@ -23,7 +23,13 @@ const checkDir = "huizhang-verify-"
 // error says that no judgement was possible, and B04 that the file is so
 // damaged that it cannot even be walked.
 func (s *Shelf) Verify(path string, tell func(done, total int, what string) bool) (ledger.Proof, error) {
-	j := job{File: path, Book: path}
+	return s.VerifyAgainst(path, ledger.PaperMark{}, tell)
+}
+
+// VerifyAgainst is [Shelf.Verify], and holds the book against a paper that was
+// kept outside of it.
+func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(done, total int, what string) bool) (ledger.Proof, error) {
+	j := job{File: path, Book: path, Paper: paper}
 	b := s.held(path)
 	if b == nil { // a book in use is not judged by its name: it may be swapped
 		if _, err := Inspect(path); err != nil {

@@ -31,6 +31,8 @@ type frozen struct {
 	Document *Document          `json:"document"`
 	Last     ledger.VoucherID   `json:"last"`    // newest voucher there was
 	Pending  []ledger.VoucherID `json:"pending"` // not posted then
+	Code     string             `json:"code,omitempty"`
+	QR       string             `json:"qr,omitempty"`
 	// Lists says that the notice tells about gifts, aid and events. Those of
 	// before it could are not held against lines that they never had.
 	Lists bool `json:"lists,omitempty"`

@@ -1,0 +1,206 @@
+package notary
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"huizhang/ledger"
+	"huizhang/ledger/report"
+	"huizhang/store/sign"
+)
+
+// Basis is what a signature of an occasion says about a book: the main figures
+// and the hash of what was looked at.
+type Basis struct {
+	Document [32]byte
+	Figures  []sign.Figure
+	Head     sign.Head
+}
+
+// kindOf is the statement's word for an occasion.
+func kindOf(kind string) sign.Kind {
+	switch kind {
+	case ledger.SignDisclosure:
+		return sign.Disclosure
+	case ledger.SignYear:
+		return sign.YearClose
+	case ledger.SignOff:
+		return sign.SignOff
+	case ledger.SignHandover:
+		return sign.HandOver
+	}
+	return ""
+}
+
+// basisOf reads what is signed. A disclosure is signed as it was published, at
+// the head its figures were read at; everything else at the book's newest head.
+func basisOf(r ledger.Reader, kind string, p ledger.Period, version int) (Basis, error) {
+	if kind == ledger.SignDisclosure {
+		return noticeBasis(r, p, version)
+	}
+	head, err := sign.HeadOf(r.Head())
+	if err != nil {
+		return Basis{}, err
+	}
+	b := Basis{Head: head}
+	if b.Figures, err = figuresNow(r, p); err != nil {
+		return Basis{}, err
+	}
+	switch kind {
+	case ledger.SignYear, ledger.SignOff:
+		b.Document = sha256.Sum256([]byte(sheet(r, kind, p)))
+	case ledger.SignHandover:
+		paper, ok := handover(r, p, version)
+		if !ok {
+			return Basis{}, ledger.Errf(ledger.CodeUnknown, "没有找到%s的移交清册第 %d 版。", p.Chinese(), version)
+		}
+		b.Document = sha256.Sum256([]byte(paperText(paper)))
+	default:
+		return Basis{}, fmt.Errorf("signature: occasion %q", kind)
+	}
+	return b, nil
+}
+
+func noticeBasis(r ledger.Reader, p ledger.Period, version int) (Basis, error) {
+	n, ok := r.Notice(p, version)
+	if !ok {
+		return Basis{}, ledger.Errf(ledger.CodeUnknown, "没有%s第 %d 版公示。", p.Chinese(), version)
+	}
+	if _, err := report.Frozen(n); err != nil {
+		return Basis{}, err
+	}
+	b := Basis{Figures: mainFigures(n.Figures)}
+	raw, err := hex.DecodeString(n.Hash)
+	if err != nil || copy(b.Document[:], raw) != len(b.Document) {
+		return Basis{}, ledger.Errf(ledger.CodeLaw, "%s公示第 %d 版的校验码读不出来。", p.Chinese(), version)
+	}
+	head, ok := parseHead(n.Head)
+	if ok {
+		b.Head, err = sign.HeadOf(head)
+	}
+	if !ok || err != nil {
+		return Basis{}, ledger.Errf(ledger.CodeLaw, "%s公示第 %d 版没有写明是哪一刻的账，不能签字。请重新公布一版。", p.Chinese(), version)
+	}
+	return b, nil
+}
+
+func parseHead(s string) (ledger.Head, bool) {
+	size, root, ok := strings.Cut(s, ":")
+	var h ledger.Head
+	if _, err := fmt.Sscanf(size, "%d", &h.Size); err != nil || !ok || h.Size == 0 {
+		return h, false
+	}
+	h.Root = root
+	return h, true
+}
+
+// figuresNow are the main lines of a period's income and expense as the book
+// has them.
+func figuresNow(r ledger.Reader, p ledger.Period) ([]sign.Figure, error) {
+	doc, err := report.Build(r, "disclosure", report.Args{Period: p})
+	if err != nil {
+		return nil, err
+	}
+	return mainFigures(report.Figures(doc)), nil
+}
+
+// mainFigures leaves out the details below an account: their names may be the
+// same, and the document's hash holds them anyway.
+func mainFigures(all []ledger.Figure) []sign.Figure {
+	var out []sign.Figure
+	for _, f := range all {
+		if detail(f.Key) {
+			continue
+		}
+		name := strings.Trim(f.Name, " 　")
+		out = append(out, sign.Figure{Name: name, Amount: f.Amount})
+	}
+	return out
+}
+
+func detail(key string) bool {
+	return len(key) > 3 && strings.Trim(key[:3], "0123456789") == ""
+}
+
+// sheet is the text whose hash a closed year or a sign-off carries. Its form is
+// ours alone and never changes, so that it can be computed again from the log by
+// any later version: the sums of each account, and for a sign-off what the
+// auditor had before him, findings and ticks.
+func sheet(r ledger.Reader, kind string, p ledger.Period) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "huizhang sheet 1\n%s %s\n", kind, p)
+	for _, row := range r.Opening().Rows {
+		fmt.Fprintf(&b, "opening %s %s %s %v\n", row.Code, row.Debit, row.Credit, row.Restricted)
+	}
+	for _, a := range r.Chart() {
+		if a.Code.Parent() != "" {
+			continue
+		}
+		was, now := r.Sums(a.Code, ledger.Period{To: p.From.Add(-1)}).All(), r.Sums(a.Code, p).All()
+		fmt.Fprintf(&b, "account %s %s %s %s %s\n", a.Code, was.Debit, was.Credit, now.Debit, now.Credit)
+	}
+	if kind == ledger.SignOff {
+		c := ReadCoverage(r, p)
+		for _, f := range c.Open {
+			fmt.Fprintf(&b, "finding %s %s\n", f.UID, f.State)
+		}
+		fmt.Fprintf(&b, "ticked %d of %d\n", c.Ticked, c.Vouchers)
+	}
+	return b.String()
+}
+
+// Coverage is what an auditor has done about a period: vouchers ticked, findings
+// still open.
+type Coverage struct {
+	Ticked, Vouchers int
+	Open             []ledger.Finding
+}
+
+// ReadCoverage reads it.
+func ReadCoverage(r ledger.Reader, p ledger.Period) Coverage {
+	var c Coverage
+	for v := range r.Posted(p) {
+		c.Vouchers++
+		for t := range r.Ticks(v.ID) {
+			if !t.Off {
+				c.Ticked++
+				break
+			}
+		}
+	}
+	for f := range r.Findings() {
+		if f.State != ledger.FindingClosed && overlaps(f.Period, p) {
+			c.Open = append(c.Open, f)
+		}
+	}
+	return c
+}
+
+// overlaps: a finding without a period is about the book as a whole.
+func overlaps(a, b ledger.Period) bool {
+	return a == (ledger.Period{}) || a.From <= b.To && (a.To == 0 || a.To >= b.From)
+}
+
+// paperText is a hand-over list word for word, in a form that never changes.
+func paperText(x ledger.Paper) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "huizhang handover 1\n%s %d %q\n%q %q %q\n", x.Period, x.Version, x.Title, x.From, x.To, x.Watched)
+	for _, c := range x.Cash {
+		fmt.Fprintf(&b, "cash %s %d\n", c.Value, c.Count)
+	}
+	for _, part := range x.Parts {
+		fmt.Fprintf(&b, "%q %q %q\n", part.Key, part.Title, part.Text)
+	}
+	return b.String()
+}
+
+func handover(r ledger.Reader, p ledger.Period, version int) (ledger.Paper, bool) {
+	for x := range r.Papers() {
+		if x.Kind == "handover" && x.Period == p && x.Version == version {
+			return x, true
+		}
+	}
+	return ledger.Paper{}, false
+}

@@ -1,0 +1,100 @@
+package notary
+
+import (
+	"errors"
+
+	"huizhang/ledger"
+	"huizhang/store/sign"
+)
+
+// Terms reads what an order would sign, and why it cannot be signed now.
+func (n *Notary) Terms(r ledger.Reader, o ledger.SignOrder) (ledger.Terms, error) {
+	t := ledger.Terms{Title: titleOf(o.Kind, o.Period, o.Version)}
+	if k, ok := ledger.KeyInUse(r, o.By); ok {
+		t.Verify = k.Verifier
+	}
+	b, err := basisOf(r, o.Kind, o.Period, o.Version)
+	if err != nil {
+		return t, err
+	}
+	for _, f := range b.Figures {
+		t.Figures = append(t.Figures, ledger.Figure{Name: f.Name, Amount: f.Amount})
+	}
+	t.Head, _ = r.HeadAt(b.Head.Size)
+	err = ledger.Permit(r, Sign{Kind: o.Kind}.Name(), ledger.Stamp{Operator: o.By})
+	if err == nil {
+		err = occasion(r, o.Kind, o.Period, o.Version, o.By)
+	}
+	if err != nil {
+		t.Refusal = err.Error()
+	}
+	return t, nil
+}
+
+// Sign makes the statement, signs it and gives the act that keeps it.
+func (n *Notary) Sign(book ledger.Book, o ledger.SignOrder, passphrase string) (ledger.Act, error) {
+	st := sign.Statement{Kind: kindOf(o.Kind), Period: o.Period, Day: o.Day}
+	var verifier string
+	err := book.View(func(r ledger.Reader) error {
+		u := r.Unit()
+		st.Book, st.Unit = u.BookID, u.Name
+		if k, ok := ledger.KeyInUse(r, o.By); ok {
+			verifier = k.Verifier
+		}
+		st.Remark, _ = ledger.Clean(o.Remark)
+		b, err := basisOf(r, o.Kind, o.Period, o.Version)
+		st.Document, st.Figures, st.Head = b.Document, b.Figures, b.Head
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case verifier == "":
+		return nil, ledger.Errf(ledger.CodeRequired, "“%s”还没有登记签字密钥。请先做一把。", o.By)
+	case len([]rune(st.Remark)) > MaxRemark:
+		return nil, &ledger.Error{Code: ledger.CodeTooLarge, Text: "意见太长：", Problems: []ledger.Problem{{Field: "remark", Code: ledger.CodeTooLarge, Text: "意见最多写 200 个字；长的请写进审查报告。"}}}
+	}
+	k, err := n.open(verifier, o.KeyPath, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	defer k.Drop()
+	note, err := sign.Sign(st, k)
+	if err != nil {
+		return nil, err
+	}
+	code, err := sign.NewCode(st.Head)
+	if err != nil {
+		return nil, err
+	}
+	return Sign{Kind: o.Kind, Version: o.Version, Note: note, Code: code.String()}, nil
+}
+
+// MaxRemark is how long the opinion of a sign-off may be.
+const MaxRemark = 200
+
+// open opens the person's registered key from this computer or a stick.
+func (n *Notary) open(verifier, path, passphrase string) (*sign.Key, error) {
+	p, err := sign.ParsePublic(verifier)
+	if err != nil {
+		return nil, err
+	}
+	var wrapped []byte
+	if path == "" {
+		wrapped, err = sign.LoadKey(n.keyPath(p))
+	} else {
+		wrapped, err = readKey(path)
+	}
+	if err != nil {
+		return nil, err
+	}
+	k, err := sign.Unwrap(wrapped, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	if k.Public != p {
+		k.Drop()
+		return nil, sign.FaultKeyFile(errors.New("another key"))
+	}
+	return k, nil
+}
