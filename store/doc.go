@@ -8,7 +8,7 @@
 //	log             entry number (8 bytes, from 1) → the entry: who, when, what, before → after, in canonical CBOR
 //	tree            index → hash of the Merkle tree over the raw entries (golang.org/x/mod/sumdb/tlog)
 //	ids             client id → entry number
-//	r-01 … r-13     the records, one bucket a table, see [ledger.Table]
+//	r-01 …          the records, one bucket a table, see [ledger.Table]
 //	x-…             what follows from the records: numbers, account lines, month sums, links, search text
 //
 // Keys are big-endian, so that they sort by time, account or number. CBOR field
@@ -45,7 +45,7 @@
 // at its first opening for writing, in one transaction and after a proven copy;
 // interrupted it is the old book or the new one: TestOlderBookIsBroughtForward,
 // TestAnyOlderBookIsBroughtForward, TestInterruptedBringingForward,
-// TestNoOlderThanItLooks.
+// TestNoOlderThanItLooks, TestFormatOneIsBroughtForward.
 //
 // One writer or any number of readers; whoever comes second learns within a
 // second who holds the book, and a killed holder locks nobody out:
@@ -63,7 +63,12 @@
 // on honest books: TestEveryDamageIsNamed, TestHiddenDamage, TestNoFalseAlarm. A
 // second reader that shares no code with the door recomputes the laws, and the
 // statements of the last month are added up again from their lines:
-// TestBrokenLawsAreNamed. A file that ends or hangs the process that reads it
+// TestBrokenLawsAreNamed.
+//
+// Lists and money never part: what the lists of a voucher add up to is what it
+// books, through reversals, corrections, returns, merges and changes of rules:
+// TestListsHold. The second reader sees every list, index or fund that says
+// otherwise: TestBrokenListsAreNamed, TestBrokenListIndexesAreNamed. A file that ends or hangs the process that reads it
 // only ends a child: TestDamageThatKillsIsB04,
 // TestDamagedPagesDoNotEndTheProgram.
 //

@@ -93,6 +93,8 @@ type reading struct {
 	dues    map[uint64]int64  // voucher → its payments
 	states  map[uint64]string // voucher → state
 	sources map[uint64]int64  // dues voucher → its 401
+	gifts   map[uint64]bool   // vouchers that lists made, red letters and void ones apart
+	undone  map[uint64]bool   // written off by a posted red letter
 	opening map[string]int64  // debit less credit
 	closed  []uint32
 	lines   int
@@ -112,8 +114,8 @@ func (r *reading) plus(to *int64, n int64) {
 // vouchers and payments.
 func (k *checker) laws() error {
 	k.raw = &reading{numbers: map[series][]uint32{}, sums: map[cell]*[8]int64{}, paid: map[share]*[2]int64{}, dues: map[uint64]int64{},
-		states: map[uint64]string{}, sources: map[uint64]int64{}, opening: map[string]int64{}}
-	for _, part := range []func() error{k.readVouchers, k.readPayments, k.readPages, k.history} {
+		states: map[uint64]string{}, sources: map[uint64]int64{}, gifts: map[uint64]bool{}, undone: map[uint64]bool{}, opening: map[string]int64{}}
+	for _, part := range []func() error{k.readVouchers, k.readPayments, k.readPages, k.history, k.lists, k.heldMoney} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -124,6 +126,7 @@ func (k *checker) laws() error {
 	k.lawNumbers()
 	k.lawSums()
 	k.lawDues()
+	k.lawGiftVouchers()
 	k.lawBalance()
 	if err := k.figures(); err != nil {
 		return err
@@ -152,6 +155,12 @@ func (k *checker) readVouchers() error {
 		k.raw.states[v.ID] = v.State
 		if v.Source == "dues" {
 			k.raw.sources[v.ID] = 0
+		}
+		if v.Source == "gift" && v.State != "void" && v.Reverses == 0 {
+			k.raw.gifts[v.ID] = true
+		}
+		if v.State == "posted" && v.Reverses != 0 {
+			k.raw.undone[v.Reverses] = true
 		}
 		if v.State == "posted" {
 			k.proof.Vouchers++
