@@ -45,6 +45,9 @@ func Write(w io.Writer, doc *report.Document, progress func(done, total int) boo
 			}
 		}
 	}
+	if err := seal(w, out, doc); err != nil {
+		return err
+	}
 	if out.Flush(); out.Error() != nil {
 		return fmt.Errorf("csv: %w", out.Error())
 	}
@@ -72,6 +75,28 @@ func head(w io.Writer, out *csv.Writer, doc *report.Document, i int) error {
 	}
 	if err := out.Write(names); err != nil {
 		return fmt.Errorf("csv: %w", err)
+	}
+	return nil
+}
+
+// seal writes below the tables what a published paper says about itself; other
+// reports have none, so that they can be read back.
+func seal(w io.Writer, out *csv.Writer, doc *report.Document) error {
+	if doc.Seal == nil {
+		return nil
+	}
+	out.Flush()
+	if _, err := io.WriteString(w, "\n"); err != nil {
+		return fmt.Errorf("csv: %w", err)
+	}
+	rows := [][]string{{"账簿核对码", doc.Seal.Code}, {"二维码内容", doc.Seal.QR}}
+	for _, s := range doc.Seal.Signed {
+		rows = append(rows, []string{"签字", s})
+	}
+	for _, r := range append(rows, []string{"说明", doc.Seal.About}) {
+		if err := out.Write([]string{r[0], Guard(ledger.Plain(r[1]))}); err != nil {
+			return fmt.Errorf("csv: %w", err)
+		}
 	}
 	return nil
 }

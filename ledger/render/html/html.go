@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"huizhang/ledger"
+	"huizhang/ledger/render/qr"
 	"huizhang/ledger/render/show"
 	"huizhang/ledger/report"
 )
@@ -37,6 +38,9 @@ th { background: #eee; font-weight: bold; }
 .spare td { height: 8mm; }
 .keep { break-after: avoid; }
 .notes { font-size: 9pt; margin: 2mm 0; padding: 0; list-style: none; }
+.seal { display: flex; gap: 4mm; align-items: center; font-size: 9pt; margin-top: 3mm; break-inside: avoid; }
+.seal svg { width: 28mm; height: 28mm; flex: none; }
+.seal ul { margin: 0; padding: 0; list-style: none; }
 .signs { display: flex; justify-content: space-between; gap: 4mm; margin-top: 8mm; }
 .signs span { flex: 1; }
 .made { font-size: 7.5pt; color: #555; margin-top: 4mm; overflow-wrap: anywhere; }
@@ -165,6 +169,7 @@ func (p *page) bottom(doc *report.Document) {
 		}
 		p.f("</ul>\n")
 	}
+	p.seal(doc)
 	if len(doc.Signatures) > 0 {
 		p.f("<div class=\"signs\">")
 		for _, s := range show.Signatures(doc) {
@@ -176,6 +181,28 @@ func (p *page) bottom(doc *report.Document) {
 		p.f("<div class=\"made\">%s</div>\n", html.EscapeString(s))
 	}
 	p.f("</body>\n</html>\n")
+}
+
+// seal draws the QR code beside what the paper says about itself.
+func (p *page) seal(doc *report.Document) {
+	if doc.Seal == nil {
+		return
+	}
+	p.f("<div class=\"seal\">")
+	size, dark, err := qr.Runs(doc.Seal.QR)
+	drawn := err == nil && doc.Seal.QR != ""
+	if drawn {
+		p.f("<svg viewBox=\"%d %d %d %d\" role=\"img\" aria-label=\"核对二维码\"><path fill=\"#000\" shape-rendering=\"crispEdges\" d=\"", -qr.Quiet, -qr.Quiet, size+2*qr.Quiet, size+2*qr.Quiet)
+		for _, r := range dark {
+			p.f("M%d %dh%dv1h-%dz", r.X, r.Y, r.N, r.N)
+		}
+		p.f("\"/></svg>")
+	}
+	p.f("<ul>\n")
+	for _, s := range show.Seal(doc, drawn) {
+		p.f("<li>%s</li>\n", esc(s))
+	}
+	p.f("</ul></div>\n")
 }
 
 func esc(s string) string { return html.EscapeString(ledger.Plain(s)) }

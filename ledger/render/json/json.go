@@ -32,6 +32,9 @@ type document struct {
 	Tables       []table  `json:"tables"`
 	Notes        []string `json:"notes"`
 	Signatures   []string `json:"signatures"`
+	Code         string   `json:"code,omitempty"`
+	QR           string   `json:"qr,omitempty"`
+	Signed       []string `json:"signed,omitempty"`
 }
 
 type table struct {
@@ -109,11 +112,16 @@ type writer struct {
 // document writes the outer object with its tables spliced in row by row: the
 // whole of a long journal as one value would take several times its memory.
 func (o *writer) document(doc *report.Document) error {
+	seal := doc.Seal
+	if seal == nil {
+		seal = &report.Seal{}
+	}
 	frame, err := encode(document{
 		Name: doc.Name, Title: doc.Title, Unit: doc.Unit, Organization: doc.Organization,
 		Period: doc.Period.String(), PeriodText: doc.PeriodText, Form: doc.Form,
 		Generated: doc.Generated, Head: doc.Head, Public: doc.Public,
 		Tables: []table{}, Notes: list(doc.Notes), Signatures: list(doc.Signatures),
+		Code: seal.Code, QR: seal.QR, Signed: seal.Signed,
 	})
 	if err != nil {
 		return err

@@ -129,6 +129,7 @@ func (p *press) block(b block) {
 	if len(edges) == 1 {
 		edges = append(edges, p.paper.right)
 	}
+	p.qr(b.qr, p.paper.left, y)
 	top := y
 	for _, l := range b.lines {
 		if l.shaded {
@@ -150,7 +151,7 @@ func (p *press) box(c box, edges []float64, y float64, l line) {
 	left := edges[c.col] + padding + c.indent
 	right := edges[c.col+c.span] - padding
 	if len(edges) == 2 {
-		left, right = edges[0], edges[1] // free text has no frame to keep off
+		left, right = edges[0]+c.indent, edges[1] // free text has no frame to keep off
 	}
 	high := c.size * leading
 	base := y + (l.height-high*float64(len(c.lines)))/2 + high/2 + c.size*0.37

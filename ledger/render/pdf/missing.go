@@ -3,6 +3,7 @@ package pdf
 import (
 	"huizhang/ledger"
 	"huizhang/ledger/render/font"
+	"huizhang/ledger/render/show"
 	"huizhang/ledger/report"
 )
 
@@ -49,7 +50,7 @@ func Missing(doc *report.Document) ([]Gap, error) {
 			}
 		}
 	}
-	for _, s := range append(append([]string{}, doc.Notes...), doc.Signatures...) {
+	for _, s := range append(append(append([]string{}, doc.Notes...), doc.Signatures...), show.Seal(doc, true)...) {
 		look(s)
 	}
 	return out, nil

@@ -74,6 +74,7 @@ type block struct {
 	title string
 	cols  columns
 	lines []line
+	qr    string // drawn to the left of free text; "" for none
 }
 
 // titleHeight is the room that a table's title takes.

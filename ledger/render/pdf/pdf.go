@@ -72,6 +72,7 @@ func plan(doc *report.Document, k ink, paper paper, m *meter) ([]page, error) {
 		}
 	}
 	f.notes(doc)
+	f.seal(doc)
 	return f.pages, nil
 }
 

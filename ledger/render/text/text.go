@@ -192,6 +192,11 @@ func (p *printer) bottom(doc *report.Document) {
 			p.line(s)
 		}
 	}
+	for _, n := range show.Seal(doc, false) {
+		for _, s := range wrap(n, p.width) {
+			p.line(s)
+		}
+	}
 	if labels := show.Signatures(doc); len(labels) > 0 {
 		p.line("")
 		room := max(p.width/len(labels), 16)

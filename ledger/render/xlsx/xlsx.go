@@ -236,6 +236,11 @@ func (b *book) foot() error {
 			return err
 		}
 	}
+	for _, n := range show.Seal(b.doc, false) {
+		if err := b.wide(n, b.styles.note); err != nil {
+			return err
+		}
+	}
 	if labels := show.Signatures(b.doc); len(labels) > 0 {
 		b.row++
 		line := ""
