@@ -1,8 +1,11 @@
 package home
 
 import (
+	"strconv"
+
 	tea "charm.land/bubbletea/v2"
 
+	"huizhang/ledger"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 )
@@ -49,6 +52,12 @@ func takeUp(f desk.Form) screen.Action {
 		return screen.Open{Route: screen.MemberForm{Kept: true}}
 	case "dues":
 		return screen.Open{Route: screen.DuesGrid{}}
+	case "gift":
+		return screen.Open{Route: screen.GiftForm{Kept: true}}
+	case "sign":
+		if n, err := strconv.ParseUint(f.Route["sheet"], 10, 63); err == nil {
+			return screen.Open{Route: screen.SheetSign{ID: ledger.SheetID(n)}}
+		}
 	}
 	return screen.Notice{Text: "没填完的内容来自另一个版本，打不开。", Bad: true}
 }

@@ -19,6 +19,7 @@ func menu() []home.Entry {
 		{Keys: []string{"8", "f9"}, Label: "经审查账", Help: "从公示的数字一路查到票据", Route: screen.Audit{}},
 		{Keys: []string{"9", "f10"}, Label: "设置与备份", Help: "单位、人员、科目、期初、备份、核验、日志", Route: screen.Settings{}},
 		{Keys: []string{"0", "ctrl+o"}, Label: "换一本账", Help: "关好这本账，打开另一本、建新账本，或从备份恢复", Route: screen.Guide{}},
+		{Keys: []string{"w", "ctrl+w"}, Label: "慰问活动", Help: "慰问、签领、帮扶、活动、物品和标准", Route: screen.Care{}},
 		{Keys: []string{"p", "f11"}, Label: "打印会费花名册", Help: "会费缴纳花名册，直接去打印", Route: screen.ReportView{Name: "dues-roll", Print: true}},
 		{Keys: []string{"/", "f12"}, Label: "查找凭证、会员", Help: "按摘要、姓名、金额、号码、拼音首字母查", Route: screen.Search{}},
 	}

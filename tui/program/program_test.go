@@ -86,7 +86,7 @@ func TestFirstRunOpensTheGuide(t *testing.T) {
 
 func TestEveryMenuEntryOpensAScreen(t *testing.T) {
 	d := practice(t, "周敏", 80, 24)
-	for _, key := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "p", "/"} {
+	for _, key := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "w", "p", "/"} {
 		before := d.Screen()
 		if d.Press(key); d.Screen() == before {
 			t.Errorf("%s leads nowhere", key)

@@ -120,3 +120,14 @@ func count(n int, what string) string {
 	}
 	return fmt.Sprintf("%d %s", n, what)
 }
+
+// EventsWait tells how many events are over and not settled.
+func EventsWait(r ledger.Reader, today ledger.Day) string {
+	n := 0
+	for e := range r.Events() {
+		if e.State != ledger.EventSettled && e.State != ledger.EventCancelled && max(e.From, e.To) < today {
+			n++
+		}
+	}
+	return count(n, "个活动未决算")
+}
