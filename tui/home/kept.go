@@ -50,6 +50,10 @@ func takeUp(f desk.Form) screen.Action {
 		return screen.Open{Route: screen.VoucherForm{Kept: true}}
 	case "member":
 		return screen.Open{Route: screen.MemberForm{Kept: true}}
+	case "stock":
+		return screen.Open{Route: screen.Stock{Kept: true}}
+	case "year-plan":
+		return screen.Open{Route: screen.YearPlan{Kept: true}}
 	case "dues":
 		return screen.Open{Route: screen.DuesGrid{}}
 	case "gift":

@@ -132,14 +132,19 @@ type (
 		Plan ledger.PlanItem // taken over from the year's plan
 		Kept bool
 	}
-	EventView   struct{ ID ledger.EventID }
-	Roster      struct{ ID ledger.EventID }
-	Attendance  struct{ ID ledger.EventID }
-	Prizes      struct{ ID ledger.EventID }
-	Draws       struct{ ID ledger.EventID }
-	EventCosts  struct{ ID ledger.EventID }
-	YearPlan    struct{ Year int } // 0: this year
-	Stock       struct{}
+	EventView  struct{ ID ledger.EventID }
+	Roster     struct{ ID ledger.EventID }
+	Attendance struct{ ID ledger.EventID }
+	Prizes     struct{ ID ledger.EventID }
+	Draws      struct{ ID ledger.EventID }
+	EventCosts struct{ ID ledger.EventID }
+	YearPlan   struct {
+		Year int  // 0: this year
+		Kept bool // take up the rows kept after a crash
+	}
+	Stock struct {
+		Kept bool // take up the form kept after a crash
+	}
 	ArticleView struct{ ID ledger.ArticleID }
 	Lendings    struct{}
 )
