@@ -192,3 +192,16 @@ func (x Rule) judged() bool {
 	}
 	return slices.Contains(gift, x.Measure)
 }
+
+// ChangedRules leaves out the rows that say nothing new, so that a table read
+// again adds nothing; presets that are still off say nothing either.
+func ChangedRules(have, rules []Rule) []Rule {
+	newest := map[string]Rule{}
+	for _, x := range append(Presets(), have...) {
+		newest[x.ID] = x
+	}
+	return slices.DeleteFunc(slices.Clone(rules), func(x Rule) bool {
+		old, ok := newest[tidyRule(x).ID]
+		return ok && sameRule(old, tidyRule(x))
+	})
+}

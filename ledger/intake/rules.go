@@ -36,7 +36,7 @@ func Rules(t *Table) (rows []RuleRow, problems []ledger.Problem, ignored []strin
 	ids := map[string]int{}
 	for _, r := range v.t.Rows {
 		var x ledger.Rule
-		if v.total(r) || !v.sound(func() { x = v.rule(r) }) {
+		if v.total(r) || v.foot(r) || !v.sound(func() { x = v.rule(r) }) {
 			continue
 		}
 		if first := ids[x.ID]; first != 0 {
@@ -47,6 +47,18 @@ func Rules(t *Table) (rows []RuleRow, problems []ledger.Problem, ignored []strin
 		rows = append(rows, RuleRow{r.Line, x})
 	}
 	return rows, v.problems, ignored
+}
+
+// foot recognises what our own workbook has below the table: notes, the line to
+// sign on, when it was made. No cell of it is one that a rule must have.
+func (v *view) foot(r Row) bool {
+	for _, name := range []string{"from", "subject", "measure", "limit", "severity"} {
+		if c := v.text(r, name); c != "" && !strings.ContainsAny(c, "：。") {
+			return false
+		}
+	}
+	id := v.text(r, "id")
+	return id == "" || strings.ContainsAny(id, "：。 ")
 }
 
 // withRuleHead finds the head of a rule table itself: its words are known to no

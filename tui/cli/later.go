@@ -6,7 +6,7 @@ import "github.com/spf13/cobra"
 // They are not listed; who writes them gets a plain word and exit code 2.
 func (s *session) laterCmds() []*cobra.Command {
 	var out []*cobra.Command
-	for name, what := range map[string]string{"pack": "审计包", "welfare": "慰问品发放", "rules": "政策规则"} {
+	for name, what := range map[string]string{"pack": "审计包"} {
 		out = append(out, &cobra.Command{
 			Use: name, Hidden: true, DisableFlagParsing: true,
 			RunE: func(*cobra.Command, []string) error {

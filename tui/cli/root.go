@@ -26,7 +26,7 @@ func (s *session) root() *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { s.help(c) })
 	root.SetUsageFunc(func(c *cobra.Command) error { s.help(c); return nil })
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
-	root.AddCommand(s.demoCmd(), s.initCmd(), s.importCmd(), s.duesCmd(), s.eventCmd(), s.closeCmd(), s.reopenCmd(), s.reportCmd(), s.checkCmd(),
+	root.AddCommand(s.demoCmd(), s.initCmd(), s.importCmd(), s.duesCmd(), s.welfareCmd(), s.eventCmd(), s.rulesCmd(), s.closeCmd(), s.reopenCmd(), s.reportCmd(), s.checkCmd(),
 		s.verifyCmd(), s.backupCmd(), s.restoreCmd(), s.exportCmd(), s.versionCmd(), s.completionCmd())
 	root.AddCommand(s.laterCmds()...)
 	root.SetHelpCommand(s.helpCmd(root))
