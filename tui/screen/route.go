@@ -137,8 +137,12 @@ type (
 	Attendance struct{ ID ledger.EventID }
 	Prizes     struct{ ID ledger.EventID }
 	Draws      struct{ ID ledger.EventID }
-	EventCosts struct{ ID ledger.EventID }
-	YearPlan   struct {
+	// EventCosts are the costs of an event; Settle begins with the settlement.
+	EventCosts struct {
+		ID     ledger.EventID
+		Settle bool
+	}
+	YearPlan struct {
 		Year int  // 0: this year
 		Kept bool // take up the rows kept after a crash
 	}
