@@ -120,8 +120,9 @@ type (
 	FundView      struct{ ID ledger.FundID }
 	FundForm      struct{ ID ledger.FundID }
 	FundMoves     struct {
-		ID  ledger.FundID
-		Out bool
+		ID   ledger.FundID
+		Out  bool
+		Kept bool
 	}
 	Loans     struct{}
 	LoanForm  struct{ Member ledger.MemberID }
