@@ -206,7 +206,7 @@ func checkBill(b Bill, shares []Share, ps *Problems) {
 		ps.Add("bill", b.Ref, CodeBadAmount, "发票的数量和金额不能是负数。")
 	case b.Why != "":
 	case b.Amount != 0 && b.Amount != total:
-		ps.Add("bill", b.Ref, CodeBadAmount, "发票 %s 元，名单合计 %s 元，相差 %s 元。请核对，或写明差额的原因。", b.Amount.Grouped(), total.Grouped(), (b.Amount - total).Grouped())
+		ps.Add("bill", b.Ref, CodeBadAmount, "发票 %s 元，名单合计 %s 元，相差 %s 元。请核对，或写明差额的原因。", b.Amount.Grouped(), total.Grouped(), (b.Amount - total).Abs().Grouped())
 	case b.Count != 0 && b.Count != count:
 		ps.Add("bill", b.Ref, CodeBadValue, "发票 %d 份，名单 %d 份。请核对，或写明差额的原因。", b.Count, count)
 	}

@@ -124,6 +124,10 @@ type Crowd struct {
 func CrowdOf(r ledger.Register) *Crowd {
 	c := &Crowd{map[string]ledger.Member{}, map[string][]ledger.Member{}}
 	for m := range r.Members() {
+		if m.Into != 0 { // a double's number means the entry that counts
+			c.byNo[m.No] = ledger.Same(r, m)
+			continue
+		}
 		c.byNo[m.No] = m
 		c.byName[m.Name] = append(c.byName[m.Name], m)
 	}
