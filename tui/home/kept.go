@@ -56,6 +56,10 @@ func takeUp(f desk.Form) screen.Action {
 		return screen.Open{Route: screen.YearPlan{Kept: true}}
 	case "dues":
 		return screen.Open{Route: screen.DuesGrid{}}
+	case "case":
+		return screen.Open{Route: screen.CaseForm{Kept: true}}
+	case "fund":
+		return screen.Open{Route: screen.FundMoves{Kept: true}}
 	case "gift":
 		return screen.Open{Route: screen.GiftForm{Kept: true}}
 	case "sign":

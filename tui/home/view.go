@@ -60,6 +60,7 @@ func dutyRoute(d ledger.Duty, month ledger.Month) screen.Action {
 		"arrears":  screen.ReportView{Name: "dues-arrears"},
 		"close":    screen.ClosePeriod{Month: month},
 		"disclose": screen.Disclosures{},
+		"loans":    screen.Loans{},
 		"backup":   screen.Backups{},
 	}
 	if r, ok := routes[d.Kind]; ok {

@@ -1,9 +1,12 @@
 package program
 
 import (
+	"huizhang/tui/aid"
 	"huizhang/tui/audit"
+	"huizhang/tui/desk"
 	"huizhang/tui/disclosure"
 	"huizhang/tui/dues"
+	"huizhang/tui/fund"
 	"huizhang/tui/glossary"
 	"huizhang/tui/home"
 	"huizhang/tui/member"
@@ -93,6 +96,41 @@ func (s *session) build(route screen.Route) screen.Screen {
 		return welfare.NewEntitled(d, r)
 	case screen.GlossaryTop:
 		return glossary.New(d, r)
+	}
+	return aidScreen(d, route)
+}
+
+// aidScreen turns the routes of aid, funds and loans into their screens.
+func aidScreen(d *desk.Desk, route screen.Route) screen.Screen {
+	switch r := route.(type) {
+	case screen.Cases:
+		return aid.NewCases(d, r)
+	case screen.CaseForm:
+		return aid.NewCaseForm(d, r)
+	case screen.CaseView:
+		return aid.NewCase(d, r)
+	case screen.Programmes:
+		return aid.NewProgrammes(d, r)
+	case screen.ProgrammeForm:
+		return aid.NewProgrammeForm(d, r)
+	case screen.ProgrammeView:
+		return aid.NewProgramme(d, r)
+	case screen.ProgrammeRun:
+		return aid.NewRun(d, r)
+	case screen.Funds:
+		return fund.NewFunds(d, r)
+	case screen.FundForm:
+		return fund.NewFundForm(d, r)
+	case screen.FundView:
+		return fund.NewFund(d, r)
+	case screen.FundMoves:
+		return fund.NewMoves(d, r)
+	case screen.Loans:
+		return fund.NewLoans(d, r)
+	case screen.LoanForm:
+		return fund.NewLoanForm(d, r)
+	case screen.LoanView:
+		return fund.NewLoan(d, r)
 	}
 	return nil
 }
