@@ -103,7 +103,7 @@ func Release(r ledger.Reader, p ledger.Period) (*Document, []ledger.Problem) {
 	if err := CheckTraces(r, doc); err != nil {
 		ps.Add("sums", "", ledger.CodeLaw, "%s", err.Error())
 	}
-	divideAgain(doc, &ps)
+	ps = append(ps, DivideAgain(doc)...)
 	ps = append(ps, Scan(doc, MemberNames(r))...)
 	if SpanOf(doc.Period) == OfRange {
 		doc = nil

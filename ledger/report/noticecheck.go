@@ -13,11 +13,11 @@ func listed(key string) bool {
 	return key == "written-off" || strings.HasPrefix(key, "gift-") || strings.HasPrefix(key, "aid-") || strings.HasPrefix(key, "event-")
 }
 
-// divideAgain works out anew what the tables about gifts, aid and events say:
+// DivideAgain works out anew what the tables about gifts, aid and events say:
 // the lines add up to the total, each average is the amount by its persons, and
 // each share the part of the total that it is printed as (domain rules §18.4,
 // §19).
-func divideAgain(doc *Document, ps *ledger.Problems) {
+func DivideAgain(doc *Document) (ps ledger.Problems) {
 	for i := range doc.Tables {
 		t := &doc.Tables[i]
 		at := func(names ...string) int {
@@ -50,4 +50,5 @@ func divideAgain(doc *Document, ps *ledger.Problems) {
 			ps.Add("sums", t.Title, ledger.CodeLaw, "各项相加 %s 元，合计 %s 元，两数应相等。", sum.Grouped(), whole.Grouped())
 		}
 	}
+	return ps
 }

@@ -198,8 +198,8 @@ func noticedGifts(h *handed, p ledger.Period, practice ledger.Practice, f field)
 		case high == 0:
 		case low == high:
 			n.standard = low.Grouped()
-		default:
-			n.standard = low.Grouped() + "至" + high.Grouped()
+		default: // the ends of a range may be one person each
+			n.standard = "不等"
 		}
 		out = append(out, n)
 	}
