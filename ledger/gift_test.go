@@ -352,3 +352,39 @@ func TestTakeBackOfAFormerYear(t *testing.T) {
 		t.Errorf("%+v %+v", s, v)
 	}
 }
+
+func TestGiftOutOfStock(t *testing.T) {
+	d := New(t, nil)
+	who := giftees(t, d, "陈一帆", "林二木", "何三水")
+	d.Must(t, ledger.StockIn{Day: 20260601, Expense: "50105", Money: "102", Goods: []ledger.GoodsLine{{Name: "毛巾", Qty: 4, Amount: 100_01}}, Papers: 1, Post: true, Reviewer: "李审核"})
+	give := ledger.GiveOut{Gift: ledger.Gift{Occasion: "端午", Day: 20260610, Article: 1}, Shares: who, Money: "141", Post: true, Reviewer: "李审核"}
+	rec := d.Must(t, give)
+	s, lines := sheetNow(t, d, 1)
+	v := voucherNow(t, d, rec.Voucher)
+	if s.Account != "30101" || s.Total != 75_01 || v.Template != "T11" || v.Lines[1].Account != "141" || lines[0].Amount+lines[1].Amount+lines[2].Amount != 75_01 {
+		t.Errorf("%+v %+v %+v", s, v, lines)
+	}
+	held := func() (qty int, worth ledger.Money) {
+		d.View(func(r ledger.Reader) error {
+			for m := range r.StockMoves(1) {
+				qty, worth = qty+m.Qty, worth+m.Amount
+			}
+			return nil
+		})
+		return qty, worth
+	}
+	if q, w := held(); q != 1 || w != 25_00 {
+		t.Errorf("%d pieces of %s are left", q, w)
+	}
+	back := d.Must(t, ledger.TakeBack{Sheet: 1, Lines: []int{2}, Day: 20260620, Why: "不领", Money: "141", Post: true, Reviewer: "李审核"})
+	if q, w := held(); q != 2 || w != 25_00+lines[1].Amount {
+		t.Errorf("%d pieces of %s after the return", q, w)
+	}
+	d.Must(t, ledger.Reverse{ID: back.Voucher, Day: 20260621, Reason: "又领了", Post: true, Reviewer: "李审核"})
+	d.Must(t, ledger.Reverse{ID: rec.Voucher, Day: 20260622, Reason: "重做", Post: true, Reviewer: "李审核"})
+	if q, w := held(); q != 4 || w != 100_01 {
+		t.Errorf("%d pieces of %s after writing off", q, w)
+	}
+	give.Gift.Each = 30_00
+	refusedWith(t, d, give, "按库存计价")
+}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -17,6 +18,7 @@ func (l *listing) lines(in []Share) {
 		l.ps.Add("shares", "", CodeTooLarge, "一张签领表最多 %d 行。", maxLines)
 		return
 	}
+	in = l.worth(in)
 	for i, x := range in {
 		s := l.line(i+1, x)
 		sum, fits := l.sheet.Total.Plus(s.Amount)
@@ -28,6 +30,29 @@ func (l *listing) lines(in []Share) {
 		l.shares = append(l.shares, s)
 	}
 	l.sheet.Lines = len(l.shares)
+}
+
+// worth puts what goods out of stock are worth on the lines that say no amount,
+// to the fen.
+func (l *listing) worth(in []Share) []Share {
+	if l.gift.Article == 0 || l.gift.Each != 0 || slices.ContainsFunc(in, func(x Share) bool { return x.Amount != 0 || x.Qty < 0 }) {
+		return in
+	}
+	all, qty := 0, make([]int, len(in))
+	for i, x := range in {
+		qty[i] = max(x.Qty, 1)
+		all += qty[i]
+	}
+	cost, err := issueWithout(l.r, l.gift.Article, all, l.sheet.Voucher)
+	if err != nil {
+		l.ps.Add("shares", "", CodeState, "%s", err.Error())
+		return in
+	}
+	out := slices.Clone(in)
+	for i, m := range SplitIssue(cost, qty) {
+		out[i].Amount = m
+	}
+	return out
 }
 
 func rowName(s Share) string { return fmt.Sprintf("第 %d 行 %s", s.Line, s.Name) }
