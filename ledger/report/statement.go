@@ -54,12 +54,19 @@ func (s *passbook) note(key, name string, paid, got Cell) {
 }
 
 func (s *passbook) summary() Table {
-	t := Table{Title: "合计", Columns: []Column{textCol("项目", 24), wideMoney("交给工会"), wideMoney("从工会得到")}, Rows: s.sums}
+	t := Table{Title: "合计", Columns: []Column{textCol("项目", 24), wideMoney("交给工会"), wideMoney("从工会得到")}}
 	var paid, got ledger.Money
+	var lent []Row
 	for _, row := range s.sums {
+		if row.Key == "loans" { // to be paid back: nothing that was given
+			lent = append(lent, row)
+			continue
+		}
 		paid, got = paid+row.Cells[1].Money, got+row.Cells[2].Money
+		t.Rows = append(t.Rows, row)
 	}
 	t.Rows = append(t.Rows, Row{Kind: RowTotal, Key: "total", Cells: []Cell{Text("合计"), Amount(paid, nil), Amount(got, nil)}})
+	t.Rows = append(t.Rows, lent...)
 	return t
 }
 
@@ -211,6 +218,6 @@ func (s *passbook) loans() Table {
 		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("loan-%d", x.ID), Voucher: v.ID, Cells: []Cell{
 			Date(x.Day), Text(x.ID.String()), Amount(x.Amount, nil), Amount(before+paid, nil), Amount(x.Amount-before-paid, nil), Text(v.Ref())}})
 	}
-	s.note("loans", "借款（归还、借入）", Amount(back, nil), Amount(lent, nil))
+	s.note("loans", "另：借款（归还、借入）", Amount(back, nil), Amount(lent, nil))
 	return t
 }

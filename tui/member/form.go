@@ -195,6 +195,7 @@ func (f *Form) Bindings() []screen.Binding {
 		{Keys: []string{"f8", "ctrl+s"}, Label: "保存", Disabled: write},
 		{Keys: []string{"esc"}, Label: "返回"},
 		{Keys: []string{"f5"}, Label: "设为组长", Help: "把这位会员设为所在小组的组长", Disabled: lead, Hidden: f.old.ID == 0},
+		{Keys: []string{"f3"}, Label: "收支", Help: "这位会员交了什么、领了什么：个人收支明细", Hidden: f.old.ID == 0},
 		{Keys: []string{"pgdown", "pgup"}, Label: "看记录", Help: "翻看下面的会籍、身份、工资记录", Hidden: true},
 	}
 	return append(keys, f.form.Bindings()...)
@@ -249,6 +250,10 @@ func (f *Form) key(key string) (screen.Action, tea.Cmd) {
 		return f.save(false), nil
 	case "f5":
 		return f.lead(), nil
+	case "f3":
+		if f.old.ID != 0 {
+			return statementOf(f.old.ID), nil
+		}
 	case "pgdown":
 		f.top = min(f.top+3, max(0, len(f.history())-1))
 	case "pgup":

@@ -146,6 +146,7 @@ func (l *List) Bindings() []screen.Binding {
 		{Keys: []string{"f2"}, Label: "新会员", Disabled: write},
 		{Keys: []string{"f4"}, Label: "导入", Help: "从 XLSX 或 CSV 表格导入会员或工资", Disabled: write},
 		{Keys: []string{"f6"}, Label: "花名册", Help: "会员花名册，可以打印", Disabled: read},
+		{Keys: []string{"f3"}, Label: "收支", Help: "这位会员交了什么、领了什么：个人收支明细", Disabled: none},
 		{Keys: []string{"tab"}, Label: "小组、状态", Help: "到小组和状态的筛选；F7 列出全部小组"},
 		{Keys: []string{"f9"}, Label: "会费", Help: "会费登记", Hidden: true},
 		{Keys: []string{"ctrl+f"}, Label: "查找", Help: "回到查找；直接打字就是查找：汉字、拼音首字母、全拼、编号、电话", Hidden: true},
@@ -231,6 +232,10 @@ func (l *List) fields(msg tea.Msg, key string) (screen.Action, tea.Cmd) {
 		return screen.Open{Route: screen.MemberForm{}}, nil
 	case "f4":
 		return screen.Open{Route: screen.MemberImport{}}, nil
+	case "f3":
+		if i := l.table.Index(); i >= 0 {
+			return statementOf(l.all[l.shown[i]].ID), nil
+		}
 	case "f6":
 		return screen.Open{Route: screen.ReportView{Name: "members"}}, nil
 	case "f9":
