@@ -43,7 +43,9 @@ func (k *checker) signatures() error {
 	case err != nil:
 		return FaultBroken("签字", err)
 	case v.err == nil: // else what the book says of itself cannot be read, and is among the faults
-		k.proof.Against = c
+		if k.proof.Against = c; len(k.proof.Faults) > 0 && !c.Alarm {
+			c.Lines = append(c.Lines, "但是账本现在的内容有上面列出的问题：对照的只是日志，以日志和原始单据为准。")
+		}
 	}
 	return nil
 }

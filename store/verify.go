@@ -36,7 +36,7 @@ func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(don
 			return ledger.Proof{}, err
 		}
 	}
-	return s.inDir(&j, tell, func() error {
+	proof, err := s.inDir(&j, tell, func() error {
 		if b != nil {
 			return b.snapshot(&j)
 		}
@@ -48,6 +48,10 @@ func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(don
 		}
 		return nil
 	})
+	if err == nil && j.Seal == nil && !strings.HasSuffix(filepath.Dir(path), BackupFolder("")) {
+		proof.Notes = append(proof.Notes, fmt.Sprintf("文件旁边没有封条（%s）：只凭这个文件，看不出最后几条记录是否丢失。备份和拷出来的副本本来没有封条；正在用的账本应当有。", plainText(filepath.Base(SealPath(path)))))
+	}
+	return proof, err
 }
 
 // inDir runs the check with a temporary folder that only this user can read

@@ -31,11 +31,11 @@ func (n *Notary) Terms(r ledger.Reader, o ledger.SignOrder) (ledger.Terms, error
 	return t, nil
 }
 
-// Sign makes the statement, signs it and gives the act that keeps it.
-func (n *Notary) Sign(book ledger.Book, o ledger.SignOrder, passphrase string) (ledger.Act, error) {
-	st := sign.Statement{Kind: kindOf(o.Kind), Period: o.Period, Day: o.Day}
-	var verifier string
-	err := book.View(func(r ledger.Reader) error {
+// Draft is the statement of the book as it is, and the verifier of the key that
+// is to sign it, "" when the person has none.
+func Draft(book ledger.Book, o ledger.SignOrder) (st sign.Statement, verifier string, err error) {
+	st = sign.Statement{Kind: kindOf(o.Kind), Period: o.Period, Day: o.Day}
+	err = book.View(func(r ledger.Reader) error {
 		u := r.Unit()
 		st.Book, st.Unit = u.BookID, u.Name
 		if k, ok := ledger.KeyInUse(r, o.By); ok {
@@ -46,6 +46,23 @@ func (n *Notary) Sign(book ledger.Book, o ledger.SignOrder, passphrase string) (
 		st.Document, st.Figures, st.Head = b.Document, b.Figures, b.Head
 		return err
 	})
+	return st, verifier, err
+}
+
+// Make signs a statement and gives the act that keeps it. It takes some tenths
+// of a second for the code.
+func Make(st sign.Statement, k *sign.Key, kind string, version int) (Sign, error) {
+	note, err := sign.Sign(st, k)
+	if err != nil {
+		return Sign{}, err
+	}
+	code, err := sign.NewCode(st.Head)
+	return Sign{Kind: kind, Version: version, Note: note, Code: code.String()}, err
+}
+
+// Sign makes the statement, signs it and gives the act that keeps it.
+func (n *Notary) Sign(book ledger.Book, o ledger.SignOrder, passphrase string) (ledger.Act, error) {
+	st, verifier, err := Draft(book, o)
 	switch {
 	case err != nil:
 		return nil, err
@@ -59,15 +76,11 @@ func (n *Notary) Sign(book ledger.Book, o ledger.SignOrder, passphrase string) (
 		return nil, err
 	}
 	defer k.Drop()
-	note, err := sign.Sign(st, k)
+	act, err := Make(st, k, o.Kind, o.Version)
 	if err != nil {
 		return nil, err
 	}
-	code, err := sign.NewCode(st.Head)
-	if err != nil {
-		return nil, err
-	}
-	return Sign{Kind: o.Kind, Version: o.Version, Note: note, Code: code.String()}, nil
+	return act, nil
 }
 
 // MaxRemark is how long the opinion of a sign-off may be.
