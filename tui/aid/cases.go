@@ -69,7 +69,10 @@ func readCases(r ledger.Reader, today ledger.Day) page.Content {
 		}
 		state := page.Text(stateOf(x.State))
 		if x.State == ledger.AidClosed || x.State == ledger.AidRefused {
-			state = state.As(widget.Muted)
+			state, gaps = state.As(widget.Muted), gaps.As(widget.Muted)
+			if x.State == ledger.AidRefused {
+				gaps.Text = ""
+			}
 		} else {
 			open++
 		}

@@ -66,7 +66,7 @@ type caseRead struct {
 
 func contentOf(r ledger.Reader, c ledger.Case, pay []ledger.AidPayment, file *ledger.CaseFile, today ledger.Day) page.Content {
 	m, _ := r.Member(c.Member)
-	out := page.Content{Title: c.ID.String() + " " + m.Name, Cols: []page.Col{{Title: "事项", Width: 10}, {Title: "内容", Width: 20, Grow: 1}, {Title: "日期", Width: 10, Kind: report.KindDay},
+	out := page.Content{Title: c.ID.String() + " " + m.Name, Cols: []page.Col{{Title: "事项", Width: 10}, {Title: "内容", Width: 20, Grow: 1}, {Title: "日期", Width: 10, From: 70, Kind: report.KindDay},
 		{Title: "金额", Width: 11, Kind: report.KindMoney}, {Title: "情况", Width: 10}}}
 	out.Lines = caseLines(r, c, m, pay, file, today)
 	out.Rows = caseRows(r, c, pay)

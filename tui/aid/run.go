@@ -74,6 +74,7 @@ func (s *programmeRun) build(f *page.Form, got any) []widget.Item {
 	s.p, s.run, s.single, s.asked, s.named = g.p, g.run, g.single, g.day, g.name
 	f.Name = g.p.Name + " 发放一期"
 	s.name, s.day = page.NewText(20, g.name), page.NewDay(s.d, g.day)
+	s.name.Fresh = true
 	s.money = page.NewAccount("付款账户", g.purses)
 	s.by, s.minute, s.reason, s.second = page.NewText(20, ""), page.NewText(30, ""), page.NewText(60, ""), page.NewText(20, "")
 	return []widget.Item{
@@ -82,7 +83,7 @@ func (s *programmeRun) build(f *page.Form, got any) []widget.Item {
 		{Name: "money", Label: "付款账户", Width: 30, Field: s.money},
 		{Name: "by", Label: "批准人", Width: 12, Field: s.by}, {Name: "minute", Label: "纪要", Width: 18, Field: s.minute, Same: true},
 		{Name: "reason", Label: "超标理由", Width: 30, Field: s.reason, Help: "标准表提醒时才要填"},
-		{Name: "second", Label: "第二责任人", Width: 12, Field: s.second, Same: true, Help: "不是经办人自己"},
+		{Name: "second", Label: "第二人", Width: 12, Field: s.second, Same: true, Help: "第二责任人，不是经办人自己"},
 	}
 }
 

@@ -42,7 +42,7 @@ func number(key string) uint64 {
 func readFunds(r ledger.Reader) page.Content {
 	c := page.Content{Title: "代管资金", Empty: "还没有代管资金。按 F2 开一项：互助金、社团经费，或为同事捐款。",
 		Lines: []page.Line{{Text: "代管的钱不是工会的收入，单独存放，付完为止。", Look: widget.Muted}},
-		Cols: []page.Col{{Title: "编号", Width: 5}, {Title: "名称", Width: 14, Grow: 1}, {Title: "种类", Width: 8, From: 70}, {Title: "收入", Width: 12, Kind: report.KindMoney}, {Title: "付出", Width: 12, Kind: report.KindMoney},
+		Cols: []page.Col{{Title: "编号", Width: 5}, {Title: "名称", Width: 14, Grow: 1}, {Title: "种类", Width: 8, From: 70}, {Title: "收入", Width: 12, Kind: report.KindMoney}, {Title: "付出", Width: 12, From: 70, Kind: report.KindMoney},
 			{Title: "余额", Width: 12, Kind: report.KindMoney}, {Title: "科目", Width: 9, From: 90}, {Title: "用途", Width: 20, From: 110}}}
 	var in, out, left ledger.Money
 	for f := range r.Funds() {

@@ -32,7 +32,7 @@ func NewLoans(d *desk.Desk, _ screen.Loans) screen.Screen {
 
 func readLoans(r ledger.Reader, today ledger.Day) page.Content {
 	c := page.Content{Title: "会员借款", Empty: "没有会员借款。按 F2 登记一笔。",
-		Cols: []page.Col{{Title: "编号", Width: 5}, {Title: "姓名", Width: 10, Grow: 1}, {Title: "借出", Width: 10, Kind: report.KindDay, From: 70}, {Title: "借款", Width: 11, Kind: report.KindMoney}, {Title: "未还", Width: 11, Kind: report.KindMoney},
+		Cols: []page.Col{{Title: "编号", Width: 5}, {Title: "姓名", Width: 10, Grow: 1}, {Title: "借出", Width: 10, Kind: report.KindDay, From: 70}, {Title: "借款", Width: 11, From: 70, Kind: report.KindMoney}, {Title: "未还", Width: 11, Kind: report.KindMoney},
 			{Title: "到期未还", Width: 11, Kind: report.KindMoney}, {Title: "账龄", Width: 10}, {Title: "下期", Width: 10, Kind: report.KindDay, From: 90}, {Title: "原因", Width: 16, From: 110}}}
 	var lent, open, due ledger.Money
 	var first, rest []page.Row

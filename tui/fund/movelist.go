@@ -79,11 +79,11 @@ func (s *moves) own() (screen.Action, tea.Cmd) {
 	if !ok {
 		return nil, nil
 	}
-	value := ""
+	var lines []string
 	if m := s.sumOf(s.marks[p.ID]); m != 0 {
-		value = m.String()
+		lines = []string{"现在 " + m.Grouped() + " 元"}
 	}
-	return screen.AskText{Title: p.Name + "的金额", Value: value, Check: func(t string) string {
+	return screen.AskText{Title: p.Name + "的金额", Lines: lines, Check: func(t string) string {
 		if m, err := ledger.EvalMoney(t); err != nil || m <= 0 {
 			return "请填写金额，例如 50。"
 		}
