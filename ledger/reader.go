@@ -147,6 +147,8 @@ type Lists interface {
 	SheetsOf(VoucherID) []SheetID             // tied to a voucher, void ones too
 	Given(MemberID, Day, Day) iter.Seq[Given] // live lines of a member from … to …, in order of day
 	Unsettled() iter.Seq[Share]               // live lines neither signed for nor paid over nor taken back, in order of sheet
+	UnsettledOf(SheetID) iter.Seq[Share]      // those of one sheet
+	UnsettledSheets() iter.Seq2[SheetID, int] // the sheets that have such lines, and how many
 }
 
 // Aid gives hardship cases, programmes, money held for others and loans.

@@ -8,33 +8,43 @@ import (
 // Waiting is a sheet whose money is out and whose signatures are not all in.
 type Waiting struct {
 	Sheet Sheet
-	Title string // of the act
-	Names []string
+	Title string   // of the act
+	Lines int      // without a signature
+	Names []string // the first few
 }
+
+// namedFirst is how many people a [Waiting] names.
+const namedFirst = 3
 
 // MoneyOut lists the sheets with a voucher posted in a month up to the given one
 // (0: any) of which lines are neither signed for nor paid over nor taken back.
 func MoneyOut(r Reader, upTo Month) []Waiting {
 	var out []Waiting
-	var at SheetID
-	counts := false
-	for x := range r.Unsettled() {
-		if x.Sheet != at {
-			at, counts = x.Sheet, false
-			s, _ := r.Sheet(x.Sheet)
-			v, ok := r.Voucher(s.Voucher)
-			if ok && v.State == Posted && (upTo == 0 || v.Month() <= upTo) {
-				g, _ := r.Gift(s.Gift)
-				out = append(out, Waiting{Sheet: s, Title: g.Title})
-				counts = true
+	for id, n := range r.UnsettledSheets() {
+		s, _ := r.Sheet(id)
+		v, ok := r.Voucher(s.Voucher)
+		if !ok || v.State != Posted || upTo != 0 && v.Month() > upTo {
+			continue
+		}
+		g, _ := r.Gift(s.Gift)
+		w := Waiting{Sheet: s, Title: g.Title, Lines: n}
+		for x := range r.UnsettledOf(id) {
+			if w.Names = append(w.Names, x.Name); len(w.Names) == namedFirst {
+				break
 			}
 		}
-		if counts {
-			w := &out[len(out)-1]
-			w.Names = append(w.Names, x.Name)
-		}
+		out = append(out, w)
 	}
 	return out
+}
+
+// who names the first few and says how many there are.
+func (w Waiting) who() string {
+	names := strings.Join(w.Names, "、")
+	if w.Lines > len(w.Names) {
+		names += fmt.Sprintf(" 等%d人", w.Lines)
+	}
+	return names
 }
 
 // signaturesGate asks for every line "money out, signature not in".
@@ -43,9 +53,9 @@ func signaturesGate(r Reader, m Month) Gate {
 	waiting := MoneyOut(r, m)
 	var texts []string
 	for _, w := range waiting {
-		g.Count += len(w.Names)
+		g.Count += w.Lines
 		if len(texts) < 3 {
-			texts = append(texts, fmt.Sprintf("%s %s %s", w.Sheet.ID, w.Title, firstNames(w.Names, 3)))
+			texts = append(texts, fmt.Sprintf("%s %s %s", w.Sheet.ID, w.Title, w.who()))
 		}
 	}
 	if g.Count > 0 {
@@ -56,14 +66,6 @@ func signaturesGate(r Reader, m Month) Gate {
 		g.Text += "。"
 	}
 	return g
-}
-
-// firstNames gives the first few names and how many there are.
-func firstNames(names []string, most int) string {
-	if len(names) <= most {
-		return strings.Join(names, "、")
-	}
-	return fmt.Sprintf("%s 等%d人", strings.Join(names[:most], "、"), len(names))
 }
 
 // Unbooked lists the live sheets that no voucher carries yet, oldest first.
@@ -100,7 +102,7 @@ func listDuties(r Reader, add adder) {
 	lines := 0
 	var acts []string
 	for _, w := range waiting {
-		lines += len(w.Names)
+		lines += w.Lines
 		if len(acts) < 3 {
 			acts = append(acts, w.Title)
 		}

@@ -103,10 +103,16 @@ func (v *view) Given(m ledger.MemberID, from, to ledger.Day) iter.Seq[ledger.Giv
 	}
 }
 
-func (v *view) Unsettled() iter.Seq[ledger.Share] {
+func (v *view) Unsettled() iter.Seq[ledger.Share] { return v.unsettled(nil) }
+
+func (v *view) UnsettledOf(s ledger.SheetID) iter.Seq[ledger.Share] {
+	return v.unsettled(be8(uint64(s)))
+}
+
+func (v *view) unsettled(prefix []byte) iter.Seq[ledger.Share] {
 	return func(yield func(ledger.Share) bool) {
 		cur := in(v.tx, bUnsigned).Cursor()
-		for k, _ := cur.First(); k != nil; k, _ = cur.Next() {
+		for k, _ := cur.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, _ = cur.Next() {
 			if len(k) != 16 {
 				v.fail(errShort)
 				return
@@ -118,6 +124,28 @@ func (v *view) Unsettled() iter.Seq[ledger.Share] {
 			if !ok || !yield(s) {
 				return
 			}
+		}
+	}
+}
+
+// UnsettledSheets counts keys and reads no line: there may be hundreds of
+// thousands that nobody ever signed for.
+func (v *view) UnsettledSheets() iter.Seq2[ledger.SheetID, int] {
+	return func(yield func(ledger.SheetID, int) bool) {
+		var at uint64
+		n := 0
+		cur := in(v.tx, bUnsigned).Cursor()
+		for k, _ := cur.First(); k != nil; k, _ = cur.Next() {
+			if id := u64(k); id != at {
+				if n > 0 && !yield(ledger.SheetID(at), n) {
+					return
+				}
+				at, n = id, 0
+			}
+			n++
+		}
+		if n > 0 {
+			yield(ledger.SheetID(at), n)
 		}
 	}
 }

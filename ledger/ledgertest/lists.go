@@ -324,6 +324,16 @@ func CheckLists(r ledger.Reader) error {
 			return fmt.Errorf("%s was given %s, the index says %s", m.Name, given[m.ID], sum)
 		}
 	}
+	for id, n := range r.UnsettledSheets() {
+		for x := range r.UnsettledOf(id) {
+			if n--; x.Sheet != id {
+				return fmt.Errorf("%s is given a line of %s", id, x.Sheet)
+			}
+		}
+		if n != 0 {
+			return fmt.Errorf("%s: the count of waiting lines is off by %d", id, n)
+		}
+	}
 	for x := range r.Unsettled() {
 		if !waits[[2]int{int(x.Sheet), x.Line}] {
 			return fmt.Errorf("%s line %d waits for nothing", x.Sheet, x.Line)
