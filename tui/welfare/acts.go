@@ -27,7 +27,8 @@ type actRow struct {
 	gift     ledger.Gift
 	occasion string
 	lines    int // live ones, returns left out
-	open     int // lines not settled
+	open     int // lines not signed for
+	left     int // lines nobody came for
 	total    ledger.Money
 	sheets   []ledger.Sheet
 	stage    stage
@@ -35,7 +36,7 @@ type actRow struct {
 }
 
 // readAct reads how an act stands; waits are the open lines by sheet.
-func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[ledger.SheetID]int) actRow {
+func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[ledger.SheetID]unsettled) actRow {
 	a := actRow{gift: g, occasion: occasionName(all, g.Occasion), stage: settled}
 	live, noVoucher, notPosted := 0, false, false
 	for s := range r.Sheets(g.ID) {
@@ -47,7 +48,8 @@ func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[le
 		a.total += s.Total
 		if s.Kind != ledger.ReturnList {
 			a.lines += s.Lines
-			a.open += waits[s.ID]
+			a.open += waits[s.ID].unsigned
+			a.left += waits[s.ID].uncollected
 		}
 		if s.Total == 0 && s.Voucher == 0 {
 			continue
@@ -68,7 +70,7 @@ func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[le
 		a.stage = unbooked
 	case notPosted:
 		a.stage = drafted
-	case a.open > 0:
+	case a.open+a.left > 0:
 		a.stage = unsigned
 	}
 	return a
@@ -77,14 +79,17 @@ func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[le
 // state is the stage with its figures: 待回签 12/300.
 func (a *actRow) state() string {
 	text := a.stage.chinese()
-	if a.open > 0 && a.stage != voided {
-		if a.stage == unsigned {
-			text += fmt.Sprintf(" %d/%d", a.open, a.lines)
-		} else {
-			text += fmt.Sprintf("，%d 行未签", a.open)
-		}
+	switch {
+	case a.stage == voided:
+		return text
+	case a.stage == unsigned && a.open == 0:
+		text = fmt.Sprintf("未领 %d，待退回", a.left)
+	case a.stage == unsigned:
+		text += fmt.Sprintf(" %d/%d", a.open, a.lines)
+	case a.open > 0 && a.stage == drafted:
+		text += fmt.Sprintf("，%d 行未签", a.open)
 	}
-	if a.proofs > 0 && a.stage != voided {
+	if a.proofs > 0 {
 		text += fmt.Sprintf("，缺证明 %d", a.proofs)
 	}
 	return text

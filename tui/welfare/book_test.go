@@ -65,29 +65,30 @@ func (u *union) crowd(t testing.TB, n int) *union {
 	return u
 }
 
-// program is the program with the screens of this package; others stand in.
+// screen makes the screen of a route; others stand in.
+func (u *union) screen(r screen.Route) screen.Screen {
+	switch r := r.(type) {
+	case screen.Care:
+		return welfare.NewHub(u.desk, entries())
+	case screen.Gifts:
+		return welfare.NewGifts(u.desk, r)
+	case screen.GiftForm:
+		return welfare.NewForm(u.desk, r)
+	case screen.SheetSign:
+		return welfare.NewSign(u.desk, r)
+	case screen.GiftView:
+		return welfare.NewView(u.desk, r)
+	case screen.SheetBack:
+		return welfare.NewBack(u.desk, r)
+	case screen.Entitled:
+		return welfare.NewEntitled(u.desk, r)
+	}
+	return tuitest.StandIn(r)
+}
+
+// program is the program with the screens of this package.
 func (u *union) program(first screen.Route) *tui.App {
-	return tui.New(tui.Options{First: first, Build: func(r screen.Route) screen.Screen {
-		switch r := r.(type) {
-		case screen.Home:
-			return tuitest.StandIn(r)
-		case screen.Care:
-			return welfare.NewHub(u.desk, entries())
-		case screen.Gifts:
-			return welfare.NewGifts(u.desk, r)
-		case screen.GiftForm:
-			return welfare.NewForm(u.desk, r)
-		case screen.SheetSign:
-			return welfare.NewSign(u.desk, r)
-		case screen.GiftView:
-			return welfare.NewView(u.desk, r)
-		case screen.SheetBack:
-			return welfare.NewBack(u.desk, r)
-		case screen.Entitled:
-			return welfare.NewEntitled(u.desk, r)
-		}
-		return tuitest.StandIn(r)
-	}})
+	return tui.New(tui.Options{First: first, Build: u.screen})
 }
 
 func entries() []welfare.Entry {

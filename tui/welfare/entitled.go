@@ -41,8 +41,7 @@ func NewEntitled(d *desk.Desk, route screen.Entitled) screen.Screen {
 	if s.month == 0 {
 		s.month = d.Today().Month()
 	}
-	s.table = widget.NewTable(d.Theme, widget.Column{Title: "日期", Width: 14}, widget.Column{Title: "什么", Width: 16}, widget.Column{Title: "姓名", Width: 12, Grow: 1},
-		widget.Column{Title: "小组", Width: 10, Grow: 1}, widget.Column{Title: "情况", Width: 20, Grow: 1})
+	s.table = widget.NewTable(d.Theme)
 	s.table.Empty = reading
 	s.table.Y = 2
 	return s
@@ -68,13 +67,22 @@ const gridWide = 38
 
 func (s *Entitled) grid() bool { return s.w >= 116 }
 
+// narrow leaves the group and the lunar day out.
+func (s *Entitled) narrow() bool { return s.w < 76 }
+
 // Resize gives the room.
 func (s *Entitled) Resize(w, h int) {
 	s.w, s.h = w, h
 	if s.grid() {
 		w -= gridWide
 	}
+	cols := []widget.Column{{Title: "日期", Width: 14}, {Title: "什么", Width: 13}, {Title: "姓名", Width: 12, Grow: 1}, {Title: "小组", Width: 10, Grow: 1}, {Title: "情况", Width: 20, Grow: 1}}
+	if s.narrow() {
+		cols = []widget.Column{{Title: "日期", Width: 5}, {Title: "什么", Width: 11}, {Title: "姓名", Width: 12, Grow: 1}, {Title: "情况", Width: 22}}
+	}
+	s.table.SetColumns(cols...)
 	s.table.Resize(w, max(3, h-2))
+	s.lay()
 }
 
 // Update takes a message.
@@ -115,9 +123,9 @@ func (s *Entitled) key(key string) (screen.Action, tea.Cmd, bool) {
 		return s.take(), nil, true
 	case "f2", "b":
 		return screen.Open{Route: screen.GiftForm{Occasion: "birthday", Month: s.month}}, nil, true
-	case "f3", "[", "pgup":
+	case "f3", "[":
 		return nil, s.turn(-1), true
-	case "f4", "]", "pgdown":
+	case "f4", "]":
 		return nil, s.turn(1), true
 	case "f5", "t":
 		s.only = (s.only + 1) % int(entitle.Twice+2)
@@ -178,12 +186,22 @@ func (s *Entitled) lay() {
 		}
 	}
 	feast(s.cal.To)
+	if !s.loaded {
+		return
+	}
 	s.table.Empty = "这个月没有人过生日、退休，也没有节日。会员的出生日期在会员名册里填。"
 	if s.only != 0 {
 		s.table.Empty = "没有“" + entitle.State(s.only-1).Chinese() + "”的。Esc 看全部。"
 	}
 	rows := s.rows
-	s.table.SetRows(widget.List{N: len(rows), ID: func(i int) string { return rows[i].key() }, Cells: func(i int) []widget.Cell { return rows[i].cells() }})
+	s.table.SetRows(widget.List{N: len(rows), ID: func(i int) string { return rows[i].key() }, Cells: func(i int) []widget.Cell {
+		c := rows[i].cells()
+		if s.narrow() {
+			c[0].Text, _, _ = strings.Cut(c[0].Text, " ")
+			c = slices.Delete(c, 3, 4)
+		}
+		return c
+	}})
 }
 
 func (r dueRow) key() string {
@@ -330,8 +348,8 @@ func (s *Entitled) Bindings() []screen.Binding {
 	return append([]screen.Binding{
 		{Keys: []string{"enter"}, Label: "办理", Help: "应发的就去发，发过的看那一次；节日展开名单"},
 		{Keys: []string{"f2", "b"}, Label: "生日一张表", Help: "这个月过生日、还没发的人做成一张名单", Disabled: born},
-		{Keys: []string{"f3", "[", "pgup"}, Label: "上月"},
-		{Keys: []string{"f4", "]", "pgdown"}, Label: "下月"},
+		{Keys: []string{"f3", "["}, Label: "上月"},
+		{Keys: []string{"f4", "]"}, Label: "下月"},
 		{Keys: []string{"f5", "t"}, Label: "换情况", Help: "只看应发未发、已发、缺证明、重复发放的；再按看下一种"},
 		{Keys: []string{"f6", "space", "x"}, Label: "展开", Help: "展开或收起节日的名单", Hidden: true},
 		{Keys: []string{"f7", "g"}, Label: "发", Help: "为光标所在的人或节日发慰问", Disabled: write, Hidden: true},

@@ -35,8 +35,9 @@ type GiftForm struct {
 	judged  judging
 	said    []ledger.Verdict
 	stand   standing
-	dayMade bool // the day was typed, not offered
-	formBy  bool // the form was chosen, not offered
+	picked  ledger.MemberID // by name, last
+	dayMade bool            // the day was typed, not offered
+	formBy  bool            // the form was chosen, not offered
 	// wantBorn: those whose birthday is this month were asked for.
 	wantBorn bool
 

@@ -34,6 +34,9 @@ func (f *GiftForm) judge() tea.Cmd {
 	if key == f.judged.key {
 		return nil
 	}
+	if f.judged.key != "" {
+		f.form.SetProblems(nil) // what was refused is about what stood here before
+	}
 	f.judged = judging{key, true}
 	if g.Occasion == "" || len(shares) == 0 {
 		return func() tea.Msg { return verdicts{key: key} }
@@ -81,7 +84,7 @@ func (f *GiftForm) showVerdicts() screen.Action {
 	if len(f.said) == 0 {
 		return nil
 	}
-	const most = 8
+	most := max(3, min(8, f.h/4)) // so many as the window takes
 	var lines []string
 	for _, v := range f.said[:min(most, len(f.said))] {
 		lines = append(lines, mark(v)+v.Text)

@@ -63,7 +63,7 @@ func (f *GiftForm) fill() {
 			f.list.pick(id)
 		}
 		if len(f.b.due) == 1 {
-			f.stand.member = f.b.due[0]
+			f.picked = f.b.due[0]
 		}
 	}
 	about := f.about

@@ -150,6 +150,22 @@ func (r *row) sum(each ledger.Money) ledger.Money {
 	return each
 }
 
+// words say whom the list is for: 全体在岗会员, 语文组、数学组, 3 人.
+func (l *roster) words() string {
+	var out []string
+	for _, b := range l.bases {
+		if g, ok := strings.CutPrefix(b, "group:"); ok {
+			out = append(out, g)
+		} else {
+			out = append(out, "全体在岗会员")
+		}
+	}
+	if len(out) == 0 {
+		return fmt.Sprintf("%d 人", l.in)
+	}
+	return strings.Join(out, "、")
+}
+
 // uneven reports that not every line has the same amount.
 func (l *roster) uneven() bool {
 	return slices.ContainsFunc(l.rows, func(r row) bool { return r.out == "" && r.amount != 0 })

@@ -35,7 +35,7 @@ func (f *GiftForm) named() {
 	switch {
 	case isMember:
 		f.list.pick(memberOf(id))
-		f.stand.member = memberOf(id)
+		f.picked = memberOf(id)
 	case key == "born":
 		f.wantBorn = true
 	default:
@@ -170,33 +170,57 @@ type standing struct {
 	day      ledger.Day
 	text     string
 	asked    bool
+	whole    bool // of everybody: the standard alone
 }
 
 // ask reads how the person in hand stands: the one found while a name is typed,
-// else the last one taken.
+// else the last one taken. Of a list for everybody it reads the standard alone.
 func (f *GiftForm) ask() tea.Cmd {
-	member := f.stand.member
-	if q := strings.TrimPrefix(f.f.whom.Text(), "?"); q != "" && f.form.Focused() == "whom" {
-		if i := slices.IndexFunc(f.whomOptions(q), func(o widget.Option) bool { return strings.HasPrefix(o.Key, "m:") }); i >= 0 {
-			member = memberOf(strings.TrimPrefix(f.whomOptions(q)[i].Key, "m:"))
-		}
-	}
 	day, _ := f.f.day.Day()
-	want := standing{occasion: f.about.ID, member: member, day: day}
-	if member == 0 || want.occasion == "" {
+	want := standing{occasion: f.about.ID, member: f.inQuestion(), day: day, asked: true}
+	want.whole = want.member == 0 && f.list.in > 0
+	if want.whole {
+		want.member = f.list.rows[0].member
+	}
+	if want.member == 0 || want.occasion == "" {
 		f.f.standing.SetText("")
+		f.stand = standing{}
 		return nil
 	}
-	if want.occasion == f.stand.occasion && want.member == f.stand.member && want.day == f.stand.day && f.stand.asked {
+	if want.same(f.stand) {
 		return nil
 	}
-	f.stand = standing{occasion: want.occasion, member: member, day: day, asked: true}
+	f.stand = want
+	bases := f.list.words()
 	return f.d.Read(func(r ledger.Reader) tea.Msg {
-		m, _ := ledger.SameMember(r, want.member)
 		p := ledger.Standing(r, want.occasion, want.member, want.day, 0)
-		want.text, want.asked = m.Name+"："+standingText(p), true
+		if want.whole {
+			want.text = "发给 " + bases + "；" + orWord(p.Standard, "没有金额标准")
+			return want
+		}
+		m, _ := ledger.SameMember(r, want.member)
+		want.text = m.Name + "：" + standingText(p)
 		return want
 	})
+}
+
+// same reports that the question was asked already.
+func (s standing) same(t standing) bool {
+	return t.asked && s.occasion == t.occasion && s.day == t.day && s.whole == t.whole && (s.whole || s.member == t.member)
+}
+
+// inQuestion is the person whose name is typed, or who was taken last.
+func (f *GiftForm) inQuestion() ledger.MemberID {
+	q := strings.TrimPrefix(f.f.whom.Text(), "?")
+	if q == "" || f.form.Focused() != "whom" {
+		return f.picked
+	}
+	for _, o := range f.whomOptions(q) {
+		if id, ok := strings.CutPrefix(o.Key, "m:"); ok {
+			return memberOf(id)
+		}
+	}
+	return f.picked
 }
 
 // standingText says a position in one line.
@@ -225,10 +249,18 @@ func standingText(p ledger.Position) string {
 }
 
 func (f *GiftForm) take(m standing) {
-	if m.member == f.stand.member && m.occasion == f.stand.occasion {
+	if m.same(f.stand) {
 		f.f.standing.SetText(m.text)
 		f.Resize(f.w, f.h)
 	}
+}
+
+// warned reports that only a reason or a second name is missing; what the rules
+// say stands on the page already.
+func warned(ps []ledger.Problem) bool {
+	return !slices.ContainsFunc(ps, func(p ledger.Problem) bool {
+		return p.Code != ledger.CodeGate || p.Field != "reason" && p.Field != "second"
+	})
 }
 
 // fail shows what is wrong at the fields; the list's own troubles on top.
@@ -236,6 +268,12 @@ func (f *GiftForm) fail(err error) screen.Action {
 	ps := desk.Problems(err)
 	if len(ps) == 0 {
 		return desk.Bad(err)
+	}
+	if warned(ps) {
+		text := "有警告的情况：要办理，请写明理由和共同负责的人。提醒在下面，F9 看全文。"
+		f.onList = false
+		f.form.SetProblems([]ledger.Problem{{Field: ps[0].Field, Code: ledger.CodeGate, Text: text}})
+		return screen.Notice{Text: text, Bad: true}
 	}
 	to := map[string]string{"bill": "billWhy", "article": "money", "approved": "approvedDay", "proofs": "", "shares": "", "gift": ""}
 	for i := range ps {

@@ -12,7 +12,7 @@ import (
 const beside = 112
 
 // formWide is the width of the fields when the list stands beside them.
-const formWide = 72
+const formWide = 64
 
 func (f *GiftForm) wide() bool { return f.w >= beside }
 
@@ -29,13 +29,17 @@ func (f *GiftForm) verdictLines() int {
 func (f *GiftForm) Resize(w, h int) {
 	f.w, f.h = w, h
 	cols := []widget.Column{{Title: "序", Width: 4, Right: true}, {Title: "姓名", Width: 10, Grow: 1}, {Title: "小组", Width: 10, Grow: 1}, {Title: "金额", Width: 10, Money: true}, {Title: "编号或原因", Width: 14, Grow: 2}}
-	f.table.SetColumns(cols...)
 	if f.wide() {
+		for i, width := range []int{4, 8, 6, 9, 12} {
+			cols[i].Width = width
+		}
+		f.table.SetColumns(cols...)
 		f.form.Resize(formWide, max(4, h-f.verdictLines()-1))
 		f.table.X, f.table.Y = formWide+2, 1
 		f.table.Resize(w-formWide-2, max(3, h-1))
 		return
 	}
+	f.table.SetColumns(cols...)
 	rows := max(5, min(f.formRows(), h-f.verdictLines()-6))
 	f.form.Resize(w, rows)
 	f.table.X, f.table.Y = 0, rows+f.verdictLines()+1

@@ -39,8 +39,7 @@ func NewGifts(d *desk.Desk, route screen.Gifts) screen.Screen {
 	if s.year == 0 {
 		s.year = d.Today().Year()
 	}
-	s.table = widget.NewTable(d.Theme, widget.Column{Title: "编号", Width: 7}, widget.Column{Title: "日期", Width: 10}, widget.Column{Title: "事由", Width: 16, Grow: 1},
-		widget.Column{Title: "人次", Width: 5, Right: true}, widget.Column{Title: "金额", Width: 12, Money: true}, widget.Column{Title: "状态", Width: 16})
+	s.table = widget.NewTable(d.Theme)
 	s.table.Freeze, s.table.Y = 1, 1
 	s.table.Empty = reading
 	return s
@@ -83,8 +82,19 @@ func (s *Gifts) Capturing() bool { return s.typing }
 // Resize gives the room.
 func (s *Gifts) Resize(w, h int) {
 	s.w, s.h = w, h
+	cols := []widget.Column{{Title: "编号", Width: 6}, {Title: "日期", Width: 10}, {Title: "事由", Width: 14, Grow: 1}, {Title: "人次", Width: 4, Right: true}, {Title: "金额", Width: 12, Money: true}, {Title: "状态", Width: 22}}
+	if s.narrow() {
+		cols = []widget.Column{{Title: "编号", Width: 6}, {Title: "日期", Width: 5}, {Title: "事由", Width: 10, Grow: 1}, {Title: "金额", Width: 10, Money: true}, {Title: "状态", Width: 14}}
+	}
+	s.table.SetColumns(cols...)
 	s.table.Resize(w, max(3, h-2))
+	if s.loaded {
+		s.narrowed()
+	}
 }
+
+// narrow leaves the number of persons and the year of the day out.
+func (s *Gifts) narrow() bool { return s.w < 76 }
 
 // Update takes a message.
 func (s *Gifts) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
@@ -94,13 +104,13 @@ func (s *Gifts) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case listed:
 		if msg.year == s.year {
 			s.all, s.writes, s.loaded = msg.all, msg.writes, true
-			s.narrow()
+			s.narrowed()
 		}
 		return nil, nil
 	case foundGifts:
 		if msg.n == s.asked {
 			s.of = msg.of
-			s.narrow()
+			s.narrowed()
 		}
 		return nil, nil
 	case desk.Failed:
@@ -128,7 +138,7 @@ func (s *Gifts) key(key string) (screen.Action, tea.Cmd, bool) {
 		if s.find.Text() != "" || s.only != anyStage {
 			s.find.SetText("")
 			s.only, s.of = anyStage, nil
-			s.narrow()
+			s.narrowed()
 			return nil, nil, true
 		}
 		return screen.Back{}, nil, true
@@ -140,7 +150,7 @@ func (s *Gifts) key(key string) (screen.Action, tea.Cmd, bool) {
 		return nil, s.turn(1), true
 	case "f5", "t":
 		s.only = (s.only + 1) % (anyStage + 1)
-		s.narrow()
+		s.narrowed()
 		return nil, nil, true
 	case "f6", "r":
 		return screen.Open{Route: screen.ReportView{Name: "welfare", Period: ledger.YearPeriod(s.year)}}, nil, true
@@ -170,7 +180,7 @@ func openSheet(a *actRow) ledger.SheetID {
 func (s *Gifts) turn(step int) tea.Cmd {
 	if y := s.year + step; y >= 1900 && y <= 2199 {
 		s.year, s.loaded, s.all = y, false, nil
-		s.narrow()
+		s.narrowed()
 		s.table.Empty = reading
 	}
 	return s.Init()
@@ -187,7 +197,7 @@ func (s *Gifts) search(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	default:
 		s.find.Update(k)
 	}
-	s.narrow()
+	s.narrowed()
 	s.asked++
 	n, q, year := s.asked, strings.TrimSpace(s.find.Text()), s.year
 	return nil, s.d.Read(func(r ledger.Reader) tea.Msg {
@@ -204,8 +214,8 @@ func (s *Gifts) search(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 	})
 }
 
-// narrow works out which acts show.
-func (s *Gifts) narrow() {
+// narrowed works out which acts show.
+func (s *Gifts) narrowed() {
 	s.shown = nil
 	q := strings.TrimSpace(s.find.Text())
 	for i := range s.all {
@@ -237,6 +247,10 @@ func (s *Gifts) narrow() {
 			if c[5].Look = widget.Good; a.proofs > 0 {
 				c[5].Look = widget.Warning
 			}
+		}
+		if s.narrow() {
+			c[1].Text = c[1].Text[5:]
+			c = slices.Delete(c, 3, 4)
 		}
 		return c
 	}})

@@ -23,13 +23,13 @@ type openSheets struct {
 type outSheet struct {
 	sheet ledger.Sheet
 	title string
-	open  int
+	unsettled
 }
 
 func newOpenSheets(d *desk.Desk) *openSheets {
 	s := &openSheets{d: d}
 	s.table = widget.NewTable(d.Theme, widget.Column{Title: "签领表", Width: 8}, widget.Column{Title: "日期", Width: 10}, widget.Column{Title: "事由", Width: 18, Grow: 1},
-		widget.Column{Title: "行数", Width: 6, Right: true}, widget.Column{Title: "未回签", Width: 7, Right: true}, widget.Column{Title: "打印", Width: 6})
+		widget.Column{Title: "行数", Width: 6, Right: true}, widget.Column{Title: "未回签", Width: 6, Right: true}, widget.Column{Title: "未领", Width: 4, Right: true}, widget.Column{Title: "打印", Width: 6})
 	s.table.Empty = reading
 	return s
 }
@@ -43,7 +43,7 @@ func (s *openSheets) Init() tea.Cmd {
 		all := ledger.Occasions(r.Practice())
 		waits := waiting(r)
 		for id := ledger.SheetID(1); id <= r.LastSheet(); id++ {
-			if waits[id] == 0 {
+			if waits[id] == (unsettled{}) {
 				continue
 			}
 			sheet, _ := r.Sheet(id)
@@ -79,6 +79,10 @@ func (s *openSheets) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			return screen.Back{}, nil
 		case "enter":
 			return s.open(), nil
+		case "f5", "b":
+			if i := s.table.Index(); i >= 0 {
+				return screen.Open{Route: screen.SheetBack{ID: s.rows[i].sheet.ID}}, nil
+			}
 		case "f3", "v":
 			if i := s.table.Index(); i >= 0 {
 				return screen.Open{Route: screen.GiftView{ID: s.rows[i].sheet.Gift}}, nil
@@ -107,7 +111,7 @@ func (s *openSheets) lay() {
 		if x.sheet.Printed != 0 {
 			printed = "已打印"
 		}
-		c := widget.Cells(x.sheet.ID.String(), x.sheet.Day.String(), x.title, fmt.Sprint(x.sheet.Lines), fmt.Sprint(x.open), printed)
+		c := widget.Cells(x.sheet.ID.String(), x.sheet.Day.String(), x.title, fmt.Sprint(x.sheet.Lines), fmt.Sprint(x.unsigned), fmt.Sprint(x.uncollected), printed)
 		c[4].Look = widget.Warning
 		return c
 	}})
@@ -121,6 +125,7 @@ func (s *openSheets) Bindings() []screen.Binding {
 	}
 	return append([]screen.Binding{
 		{Keys: []string{"enter"}, Label: "登记", Help: "照收回来的纸登记这张签领表", Disabled: off},
+		{Keys: []string{"f5", "b"}, Label: "退回", Help: "没有人来领的退回来", Disabled: off},
 		{Keys: []string{"f3", "v"}, Label: "看这次慰问", Disabled: off},
 		{Keys: []string{"esc"}, Label: "返回"},
 	}, s.table.Bindings()...)

@@ -49,7 +49,19 @@ func (s *SignForm) saved(m marked) (screen.Action, tea.Cmd) {
 		s.lay()
 		return screen.Notice{Text: text + fmt.Sprintf("还有 %d 行没有回签。", open)}, drop
 	}
+	if left := s.uncollected(); left > 0 {
+		text += fmt.Sprintf("其中 %d 行未领，请退回（F5）。", left)
+	}
 	return screen.Many{screen.Back{}, screen.Notice{Text: text + "这张表全部登记完了。"}}, drop
+}
+
+func (s *SignForm) uncollected() (n int) {
+	for i := range s.lines {
+		if s.lines[i].Sign == ledger.Uncollected && s.lines[i].Back == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *SignForm) leave(choice int) (screen.Action, tea.Cmd) {

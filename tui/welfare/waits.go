@@ -9,11 +9,15 @@ import (
 
 // SignsWait tells how many lines are paid for and not signed for.
 func SignsWait(r ledger.Reader, _ ledger.Day) string {
-	n := 0
-	for range r.Unsettled() {
-		n++
+	var all unsettled
+	for _, n := range waiting(r) {
+		all.unsigned += n.unsigned
+		all.uncollected += n.uncollected
 	}
-	return count(n, "行未回签")
+	if all.unsigned == 0 {
+		return count(all.uncollected, "行未领待退回")
+	}
+	return count(all.unsigned, "行未回签")
 }
 
 // BookingWaits tells how many live sheets have no posted voucher.

@@ -103,11 +103,21 @@ func openDay(d *desk.Desk, r ledger.Pages) ledger.Day {
 // yuan prints an amount for a sentence.
 func yuan(m ledger.Money) string { return m.Grouped() + " 元" }
 
+// unsettled are the lines of a sheet that money went out for without a
+// signature: nothing keyed yet, or nobody came for it.
+type unsettled struct{ unsigned, uncollected int }
+
 // waiting counts the lines not settled by sheet.
-func waiting(r ledger.Lists) map[ledger.SheetID]int {
-	out := map[ledger.SheetID]int{}
+func waiting(r ledger.Lists) map[ledger.SheetID]unsettled {
+	out := map[ledger.SheetID]unsettled{}
 	for s := range r.Unsettled() {
-		out[s.Sheet]++
+		n := out[s.Sheet]
+		if s.Sign == ledger.Uncollected {
+			n.uncollected++
+		} else {
+			n.unsigned++
+		}
+		out[s.Sheet] = n
 	}
 	return out
 }
