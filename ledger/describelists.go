@@ -43,7 +43,7 @@ func (x Practice) facts() []fact {
 func (x Gift) facts() []fact {
 	return append([]fact{{"事由", x.Occasion}, {"名称", x.Title}, {"日期", x.Day.String()}, {"形式", x.Form.Chinese()}, {"物品", x.Item}, {"标准", moneyText(x.Each)},
 		{"列支科目", string(x.Expense)}, {"次别", x.Run}, {"出资", x.Payer}, {"批准", approvalText(x.Approved)}, {"发票", billText(x.Bill)}, {"未列入", countText(len(x.LeftOut), "人")},
-		{"提醒", strings.Join(x.Warnings, "；")}, {"理由", x.Reason}, {"第二责任人", x.Second}, {"撤销", x.Void}}, proofFacts(x.Proofs)...)
+		{"提醒", strings.Join(x.Warnings, "；")}, {"理由", x.Reason}, {"第二责任人", x.Second}, {"专项资金", yesText(x.Restricted)}, {"撤销", x.Void}}, proofFacts(x.Proofs)...)
 }
 
 func (x Sheet) facts() []fact {

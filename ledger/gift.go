@@ -99,4 +99,6 @@ type Gift struct {
 	By        string      `cbor:"22,keyasint"`
 	Made      int64       `cbor:"23,keyasint"`           // Unix seconds
 	Void      string      `cbor:"24,keyasint,omitempty"` // why it was withdrawn
+	// Restricted says that it is paid out of 专项 money, a hardship subsidy for one.
+	Restricted bool `cbor:"25,keyasint,omitempty"`
 }

@@ -49,7 +49,7 @@ func (b *booking) into(p *Plan, id VoucherID) error {
 		v.Payee = b.shares[0].Name
 	}
 	v.Lines = []Line{
-		{Summary: text, Account: lead.Account, Debit: max(total, 0), Credit: max(-total, 0), Restricted: b.restricted},
+		{Summary: text, Account: lead.Account, Debit: max(total, 0), Credit: max(-total, 0), Restricted: b.restricted || lead.Kind != ReturnList && b.gift.Restricted},
 		{Summary: text, Account: b.money, Debit: max(-total, 0), Credit: max(total, 0)}}
 	if total < 0 {
 		v.Lines[0], v.Lines[1] = v.Lines[1], v.Lines[0]
