@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
+	"huizhang/ledger"
 	"huizhang/ledger/render/rendertest"
+	"huizhang/ledger/report"
 )
 
 // The shape as an outside program would declare it.
@@ -97,6 +100,24 @@ func TestEmptyListsAreLists(t *testing.T) {
 	for _, k := range []string{"tables", "notes", "signatures"} {
 		if l, ok := got[k].([]any); !ok || len(l) != 0 {
 			t.Errorf("%s is %v", k, got[k])
+		}
+	}
+}
+
+// Figures of lists and of single lines say where they come from.
+func TestListTraces(t *testing.T) {
+	lists := report.Trace{Side: report.DebitNet, Period: ledger.YearPeriod(2026), Lists: &report.Lists{Sheets: []ledger.SheetID{12}, Back: []ledger.SheetID{3}, By: report.ByGroup, Group: "语文组"}}
+	doc := &report.Document{Name: "welfare", Tables: []report.Table{{Columns: []report.Column{{Name: "金额", Kind: report.KindMoney}}, Rows: []report.Row{
+		{Kind: report.RowItem, Key: "a", Cells: []report.Cell{report.Amount(1, &lists)}},
+		{Kind: report.RowItem, Key: "b", Cells: []report.Cell{report.Amount(2, &report.Trace{Side: report.DebitNet, Picked: []report.Pick{{Voucher: 7, Line: 0}}, Also: []report.Trace{lists}})}},
+	}}}}
+	var b bytes.Buffer
+	if err := Write(&b, doc, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"lists":{"sheets":[12],"back":[3],"by":"group","group":"语文组"}`, `"lines":[{"voucher":7,"line":1}]`, `"also":[{"accounts":[]`} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %s in %s", want, b.String())
 		}
 	}
 }
