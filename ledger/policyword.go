@@ -165,6 +165,8 @@ func (x Rule) Says() string {
 	case x.Limit == "":
 	case x.Measure == MultipleOfDues:
 		parts = append(parts, "不超过本人当年会费的 "+x.LimitText())
+	case x.Measure == CountPerYear && x.Limit == "0":
+		parts = append(parts, "不允许")
 	case x.Measure == CountPerYear:
 		parts = append(parts, "每人每年不超过 "+x.LimitText())
 	case x.Measure == ShareOfIncome || x.Measure == ShareOfParticipants:

@@ -132,5 +132,5 @@ func aidScreen(d *desk.Desk, route screen.Route) screen.Screen {
 	case screen.LoanView:
 		return fund.NewLoan(d, r)
 	}
-	return nil
+	return ruleScreen(d, route)
 }
