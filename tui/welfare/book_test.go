@@ -93,10 +93,10 @@ func (u *union) program(first screen.Route) *tui.App {
 
 func entries() []welfare.Entry {
 	return []welfare.Entry{
-		{Keys: []string{"1", "f2"}, Label: "发慰问", Help: "节日、生日、住院、婚丧，一人或全体，一张表办完", Route: screen.GiftForm{}, Keeps: true},
+		{Keys: []string{"1", "f2"}, Label: "发慰问", Help: "节日、生日、住院、婚丧，一人或全体", Route: screen.GiftForm{}, Keeps: true},
 		{Keys: []string{"2", "f3"}, Label: "慰问台账", Help: "发过的慰问：名单、凭证、回签、证明", Route: screen.Gifts{}, Waits: welfare.BookingWaits},
 		{Keys: []string{"3", "f4"}, Label: "生日节日应发", Help: "谁该发、发了没有、缺什么", Route: screen.Entitled{}, Waits: welfare.EntitledWait},
-		{Keys: []string{"4", "f5"}, Label: "回签登记", Help: "签领表收回来，一键一行", Route: screen.SheetSign{}, Waits: welfare.SignsWait},
+		{Keys: []string{"4", "f5"}, Label: "回签登记", Help: "签领表收回来，一行按一个键", Route: screen.SheetSign{}, Waits: welfare.SignsWait},
 	}
 }
 

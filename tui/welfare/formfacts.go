@@ -23,7 +23,8 @@ type facts struct {
 	articles  []ledger.Article
 	single    bool
 	denied    string
-	day       ledger.Day // that may be booked on
+	day       ledger.Day   // that may be booked on
+	open      ledger.Month // first that may be booked in
 
 	old    ledger.Gift // the act that is changed or added to
 	shares []ledger.Share
@@ -97,7 +98,7 @@ func (f *GiftForm) Init() tea.Cmd {
 }
 
 func readFacts(d *desk.Desk, r ledger.Reader, route screen.GiftForm) facts {
-	b := facts{practice: r.Practice(), roll: readRoll(r), chart: r.Chart(), single: r.Unit().Single, day: openDay(d, r)}
+	b := facts{practice: r.Practice(), roll: readRoll(r), chart: r.Chart(), single: r.Unit().Single, day: openDay(d, r), open: ledger.FirstOpen(r)}
 	b.occasions = ledger.Occasions(b.practice)
 	b.purses = purses(b.chart)
 	b.purse = lastPurse(r, b.purses)

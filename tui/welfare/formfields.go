@@ -201,15 +201,28 @@ func (f *GiftForm) chosen() {
 	f.relist()
 }
 
-// offerDay is the festival's day this year, or today.
+// offerDay is the festival's day, or today, also when that month is closed.
 func (f *GiftForm) offerDay() {
 	day := f.b.day
 	if f.route.Day != 0 {
 		day = f.route.Day
-	} else if d, ok := entitle.FestivalDay(f.b.practice, f.about, f.d.Today().Year()); ok {
+	} else if d := f.nearest(); d.Month() >= f.b.open {
 		day = d
 	}
 	f.f.day.SetDay(day)
+}
+
+// nearest is the festival's day nearest to today: in December 春节 is next year's.
+func (f *GiftForm) nearest() ledger.Day {
+	today := f.d.Today()
+	far := func(d ledger.Day) int { return max(d.DaysSince(today), today.DaysSince(d)) }
+	var out ledger.Day
+	for y := today.Year() - 1; y <= today.Year()+1; y++ {
+		if d, ok := entitle.FestivalDay(f.b.practice, f.about, y); ok && (out == 0 || far(d) < far(out)) {
+			out = d
+		}
+	}
+	return out
 }
 
 // usualExpense is the leaf that carries an occasion: the one named after it, else
