@@ -37,7 +37,7 @@ func TestSizes(t *testing.T) {
 		}
 	}
 	list := open(t, d, screen.Reports{}, 60, 20).Golden("list-60x20")
-	list.Press("end").Expect("一位会员")
+	list.Press("end").Expect("个人收支明细")
 }
 
 // TestEveryFigure walks over every cell of every report with the keys, goes
