@@ -194,7 +194,7 @@ func fundReversed(r Reader, orig, red *Voucher) []Change {
 		out = append(out, Put(m))
 	}
 	for m := range r.MovesOf(orig.ID) {
-		m.Amount, m.What = -m.Amount, "冲销："+m.What
+		m.Amount, m.What = -m.Amount, "冲销 "+orig.Ref()
 		put(m.Fund, m)
 	}
 	if len(out) == 0 {

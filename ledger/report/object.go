@@ -19,6 +19,8 @@ const (
 	OfEvent  Of = "event"
 	OfMember Of = "member"
 	OfCase   Of = "case"
+	OfFund   Of = "fund"
+	OfAid    Of = "programme"
 )
 
 // Chinese names the kind.
@@ -34,6 +36,10 @@ func (k Of) Chinese() string {
 		return "会员"
 	case OfCase:
 		return "帮扶档案"
+	case OfFund:
+		return "代管资金"
+	case OfAid:
+		return "帮扶项目"
 	}
 	return string(k)
 }
@@ -49,6 +55,10 @@ func (k Of) mark() string {
 		return "活"
 	case OfCase:
 		return "困"
+	case OfFund:
+		return "代"
+	case OfAid:
+		return "项"
 	}
 	return ""
 }
