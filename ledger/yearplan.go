@@ -13,6 +13,7 @@ const (
 	PlanOpen    PlanState = "open"    // its month has not passed
 	PlanDone    PlanState = "done"    // event held, gift given, or said in words
 	PlanUnder   PlanState = "under"   // tied to an event that is still to come
+	PlanUnsaid  PlanState = "unsaid"  // the event's day is over, its attendance not keyed
 	PlanOverdue PlanState = "overdue" // its month is over and nothing came of it
 	PlanGone    PlanState = "gone"    // taken off the plan
 )
@@ -26,6 +27,8 @@ func (s PlanState) Chinese() string {
 		return "已完成"
 	case PlanUnder:
 		return "筹备中"
+	case PlanUnsaid:
+		return "待登记"
 	case PlanOverdue:
 		return "过期未办"
 	case PlanGone:
@@ -85,7 +88,7 @@ func planOutcome(r Reader, x PlanItem, today Day) PlanRow {
 			if e.State == EventHeld || e.State == EventSettled {
 				row.State = PlanDone
 			} else if e.Last() < today {
-				row.State = PlanOverdue
+				row.State = PlanUnsaid
 			}
 			return row
 		}

@@ -30,7 +30,7 @@ func yearPlan(r ledger.Reader, a Args) (*Document, error) {
 
 func planNote(p ledger.PlanSum) string {
 	all := len(p.Rows) - p.Count[ledger.PlanGone]
-	return fmt.Sprintf("%d年计划 %d 项：已完成 %d 项，筹备中 %d 项，未到 %d 项，过期未办 %d 项；另取消 %d 项。", p.Year, all, p.Count[ledger.PlanDone], p.Count[ledger.PlanUnder],
+	return fmt.Sprintf("%d年计划 %d 项：已完成 %d 项，筹备中 %d 项，待登记 %d 项，未到 %d 项，过期未办 %d 项；另取消 %d 项。", p.Year, all, p.Count[ledger.PlanDone], p.Count[ledger.PlanUnder], p.Count[ledger.PlanUnsaid],
 		p.Count[ledger.PlanOpen], p.Count[ledger.PlanOverdue], p.Count[ledger.PlanGone])
 }
 
