@@ -16,7 +16,6 @@ import (
 	"huizhang/tui/search"
 	"huizhang/tui/settings"
 	"huizhang/tui/voucher"
-	"huizhang/tui/welfare"
 )
 
 // build turns a route into its screen: one case each.
@@ -80,24 +79,10 @@ func (s *session) build(route screen.Route) screen.Screen {
 		return settings.NewBackups(d, r)
 	case screen.LogView:
 		return settings.NewLogView(d, r)
-	case screen.Care:
-		return welfare.NewHub(d, care())
-	case screen.Gifts:
-		return welfare.NewGifts(d, r)
-	case screen.GiftForm:
-		return welfare.NewForm(d, r)
-	case screen.GiftView:
-		return welfare.NewView(d, r)
-	case screen.SheetSign:
-		return welfare.NewSign(d, r)
-	case screen.SheetBack:
-		return welfare.NewBack(d, r)
-	case screen.Entitled:
-		return welfare.NewEntitled(d, r)
 	case screen.GlossaryTop:
 		return glossary.New(d, r)
 	}
-	return aidScreen(d, route)
+	return careScreen(d, route)
 }
 
 // aidScreen turns the routes of aid, funds and loans into their screens.
