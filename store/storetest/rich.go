@@ -100,6 +100,22 @@ func fillEnd(t testing.TB, d *Desk, jan ledger.Month) {
 	wrong := d.Post(t, V(feb(7), "写错的", Dr("50101", 5_00), Cr("102", 5_00)))
 	d.Must(t, ledger.Reverse{ID: wrong.Voucher, Day: feb(8), Reason: "写错"})
 	d.Must(t, ledger.Enter{Voucher: V(feb(9), "还是草稿", Dr("50101", 7_00), Cr("102", 7_00))})
+	fillLists(t, d, feb(10))
+}
+
+// fillLists gives out, signs for a part and takes the rest back; one list waits
+// for its voucher, one was written off.
+func fillLists(t testing.TB, d *Desk, day ledger.Day) {
+	give := func(occasion string, money ledger.Code) ledger.VoucherID {
+		return d.Must(t, ledger.GiveOut{Gift: ledger.Gift{Occasion: occasion, Day: day, Expense: "5010501", Item: "年货", Each: 80_00}, Shares: []ledger.Share{{Member: 1}, {Member: 2}, {Member: 3}},
+			Money: money, Papers: 1, Post: true, Reviewer: "李审核"}).Voucher
+	}
+	give("春节", "102")
+	d.Must(t, ledger.FreezeSheet{Sheet: 1})
+	d.Must(t, ledger.SignShares{Sheet: 1, Day: day, Marks: []ledger.Mark{{Line: 1, Sign: ledger.Signed}, {Line: 2, Sign: ledger.Uncollected}}})
+	d.Must(t, ledger.TakeBack{Sheet: 1, Lines: []int{2}, Day: day, Why: "本人不领", Money: "102", Post: true, Reviewer: "李审核"})
+	d.Must(t, ledger.Reverse{ID: give("新年", "102"), Day: day, Reason: "重做", Post: true, Reviewer: "李审核"})
+	give("清明", "")
 }
 
 // waiting gives the vouchers that are not posted.
