@@ -55,6 +55,7 @@ type writer struct {
 	clock int64 // Unix seconds of the next act
 	n     int   // acts so far, for their ids
 	heads int
+	own   ledger.Code // the union's own bank account
 	err   error
 }
 
@@ -75,7 +76,7 @@ func Write(shelf ledger.Shelf, path string, o Options) (err error) {
 	if o.Members < 1 || o.Members > 20_000 || o.Months < 1 || o.Months > 240 {
 		return ledger.Errf(ledger.CodeBadValue, "练习账本的会员数应在 1 到 20000 之间，月数应在 1 到 240 之间。")
 	}
-	w := &writer{o: o, rnd: rand.New(rand.NewPCG(o.Seed, 20260101))}
+	w := &writer{o: o, own: "102", rnd: rand.New(rand.NewPCG(o.Seed, 20260101))}
 	w.at(o.Start.First())
 	w.b, err = shelf.Create(path, w.found(), w.stamp())
 	if err != nil {
@@ -84,6 +85,7 @@ func Write(shelf ledger.Shelf, path string, o Options) (err error) {
 	defer func() { err = errors.Join(err, w.b.Close()) }()
 	w.accounts()
 	w.members()
+	w.standards()
 	for i := range o.Months {
 		m := o.Start.Add(i)
 		if w.err == nil && o.Tell != nil && !o.Tell(i, o.Months, m.Chinese()) {
@@ -149,7 +151,7 @@ func (w *writer) found() ledger.Found {
 }
 
 func (w *writer) accounts() {
-	for _, a := range []ledger.AddAccount{{Code: "13501", Text: "活动借支"}, {Code: "21501", Text: "爱心募捐"}} {
+	for _, a := range []ledger.AddAccount{{Code: "13501", Text: "活动借支"}, {Code: "21501", Text: "代收款"}} {
 		w.do(a)
 	}
 }
@@ -159,6 +161,9 @@ func (w *writer) voucher(d ledger.Day, summary, payee string, papers int, lines 
 	w.at(d)
 	for i := range lines {
 		lines[i].Summary = summary
+		if lines[i].Account == "102" {
+			lines[i].Account = w.own
+		}
 	}
 	v := ledger.Voucher{Day: d, Payee: payee, Papers: papers, Lines: lines}
 	return w.do(ledger.Enter{Voucher: v, Post: true, Reviewer: reviewer})
@@ -174,6 +179,9 @@ func (w *writer) month(m ledger.Month, last bool) {
 	w.contribution(m)
 	w.dues(m, last)
 	w.yearly(m)
+	w.aid(m)
+	w.events(m)
+	w.visits(m)
 	w.monthly(m)
 	w.welfare(m)
 	if last {
@@ -189,9 +197,13 @@ func (w *writer) closeMonth(m ledger.Month) {
 		return
 	}
 	w.at(m.Last())
-	var cash, bank ledger.Money
+	var cash ledger.Money
+	var banks []ledger.BankBalance
 	err := w.b.View(func(r ledger.Reader) error {
-		cash, bank = ledger.Balance(r, "101", m), ledger.Balance(r, "102", m)
+		cash = ledger.Balance(r, "101", m)
+		for _, a := range ledger.BankAccounts(r) {
+			banks = append(banks, ledger.BankBalance{Account: a.Code, Amount: ledger.OwnBalance(r, a.Code, m)})
+		}
 		return nil
 	})
 	if err != nil {
@@ -201,10 +213,16 @@ func (w *writer) closeMonth(m ledger.Month) {
 	payroll, heads := w.payroll(m), w.heads
 	w.do(ledger.SetMonthFacts{Month: m, Payroll: &payroll, Heads: &heads,
 		Cash:  &ledger.CashCount{Amount: cash, By: "吴娟", Day: m.Last()},
-		Banks: []ledger.BankBalance{{Account: "102", Amount: bank}}})
+		Banks: banks})
 	without := map[string]string{}
 	if m.Num() == 7 || m.Num() == 8 {
 		without["receipts"] = "暑假放假，发票开学后补交"
+	}
+	if m.Num() >= 10 || m.Year() > w.o.Start.Year() {
+		without["signatures"] = "3 位会员外出培训，回来补签"
+	}
+	if m.Num() >= 9 || m.Year() > w.o.Start.Year() {
+		without["advances"] = "会员借款有一期未还，已催"
 	}
 	w.do(ledger.CloseMonth{Month: m, Without: without})
 	w.at(m.Add(1).First().Add(4))

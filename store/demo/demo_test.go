@@ -86,3 +86,62 @@ func TestSmallAndLong(t *testing.T) {
 		return nil
 	})
 }
+
+// TestPracticeBookHasEverything: whatever the program keeps about persons,
+// money held for others and events is in it, signed and settled as in life.
+func TestPracticeBookHasEverything(t *testing.T) {
+	b := write(t, demo.Options{})
+	b.View(func(r ledger.Reader) error {
+		occasions, signs := map[string]int{}, map[ledger.Sign]int{}
+		for g := range r.Gifts() {
+			occasions[g.Occasion]++
+			for s := range r.Sheets(g.ID) {
+				if s.Voucher == 0 || s.Code == "" {
+					t.Errorf("%s %s is not booked or not frozen", s.ID, g.Title)
+				}
+				for x := range r.Shares(s.ID) {
+					signs[x.Sign]++
+				}
+			}
+		}
+		for _, o := range []string{"spring", "duanwu", "midautumn", "national", "birthday", "hospital", "marriage", "birth", "death_kin", "cooling", "hardship", "school", "prize", "keepsake"} {
+			if occasions[o] == 0 {
+				t.Errorf("no act for %s", o)
+			}
+		}
+		for _, s := range []ledger.Sign{ledger.Unsigned, ledger.Signed, ledger.ByProxy, ledger.Transferred} {
+			if signs[s] == 0 {
+				t.Errorf("no line is %s", s.Chinese())
+			}
+		}
+		settled, cases, runs, drawn := 0, 0, 0, 0
+		for e := range r.Events() {
+			if e.State == ledger.EventSettled {
+				settled++
+			}
+			for d := range r.Draws(e.ID) {
+				drawn += len(d.Winners)
+			}
+		}
+		for c := range r.Cases() {
+			if _, file := r.CaseFile(c.ID); file && c.State == ledger.AidApproved {
+				cases++
+			}
+		}
+		for range r.Programmes() {
+			runs++
+		}
+		if settled < 3 || cases < 4 || runs != 1 || drawn != 6 || r.LastFund() < 2 || r.LastLoan() != 1 || r.LastArticle() < 2 || r.LastLending() != 1 || len(r.Rules()) < 10 {
+			t.Errorf("settled %d, cases %d, programmes %d, drawn %d, funds %d, loans %d, articles %d, lendings %d, rules %d",
+				settled, cases, runs, drawn, r.LastFund(), r.LastLoan(), r.LastArticle(), r.LastLending(), len(r.Rules()))
+		}
+		plan := 0
+		for range r.PlanItems(2026) {
+			plan++
+		}
+		if plan < 6 {
+			t.Errorf("the year's plan has %d rows", plan)
+		}
+		return nil
+	})
+}

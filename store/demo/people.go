@@ -99,15 +99,6 @@ func (w *writer) inService(mo ledger.Month) (n int) {
 	return n
 }
 
-func (w *writer) birthdays(mo ledger.Month) (n int) {
-	w.each(func(m ledger.Member) {
-		if m.In(mo) && int(m.Born)/100%100 == mo.Num() {
-			n++
-		}
-	})
-	return n
-}
-
 // dues assesses the month and collects most of it; a few members pay a month
 // late, two pay nothing for a while.
 func (w *writer) dues(mo ledger.Month, last bool) {
@@ -132,5 +123,5 @@ func (w *writer) dues(mo ledger.Month, last bool) {
 	}
 	day := mo.First().Add(11)
 	w.at(day)
-	w.do(ledger.CollectDues{Day: day, Account: "102", Portions: now, Payee: "各工会小组", Post: true, Reviewer: reviewer})
+	w.do(ledger.CollectDues{Day: day, Account: w.own, Portions: now, Payee: "各工会小组", Post: true, Reviewer: reviewer})
 }
