@@ -47,6 +47,17 @@ func (l *goodsLine) article() ledger.ArticleID {
 	return ledger.ArticleID(numbered(l.what.Key(), "物-"))
 }
 
+// known finds the article of a line that was typed in full and not picked.
+func (g *goods) known(l *goodsLine) ledger.ArticleID {
+	name := strings.TrimSpace(l.what.Key())
+	for i := range g.f.sums {
+		if a := &g.f.sums[i].Article; !a.Off && (a.Name == name && a.Spec == "" || a.Title() == name) {
+			return a.ID
+		}
+	}
+	return l.article()
+}
+
 // numbered is the number behind a mark in a key, 0 if it is none.
 func numbered(key, mark string) uint64 {
 	rest, ok := strings.CutPrefix(key, mark)
@@ -85,10 +96,12 @@ func (g *goods) read(ps *ledger.Problems) []ledger.GoodsLine {
 		if l.empty() {
 			break
 		}
-		line := ledger.GoodsLine{Article: l.article()}
+		line := ledger.GoodsLine{Article: g.known(l)}
 		qty, unit := cutUnit(l.qty.Text())
 		if line.Article == 0 {
 			line.Name, line.Unit = strings.TrimSpace(l.what.Key()), unit
+		} else if s, ok := g.f.sum(line.Article); ok && unit != "" && unit != s.Article.Unit {
+			ps.Add(fmt.Sprintf("qty-%d", i), "", ledger.CodeBadValue, "“%s”按%s登记，这里写的是%s。请换算后填写。", s.Article.Title(), orWord(s.Article.Unit, "件"), unit)
 		}
 		line.Qty = count(qty, fmt.Sprintf("qty-%d", i), ps)
 		line.Amount, _ = l.amount.Money()
