@@ -104,6 +104,8 @@ func TestDays(t *testing.T) {
 		"joins that day":                  {m: person(func(m *ledger.Member) { m.Spells[0].From = 20260601 }), month: 202606, want: "2026-06-01 生日 应发未发"},
 		"joins the day after":             {m: person(func(m *ledger.Member) { m.Spells[0].From = 20260602 }), month: 202606},
 		"retired before":                  {m: person(func(m *ledger.Member) { m.Retires = 20260531 }), month: 202606},
+		"retires that day":                {m: person(func(m *ledger.Member) { m.Retires = 20260601 }), month: 202606, want: "2026-06-01 退休 应发未发"},
+		"retires the day after":           {m: person(func(m *ledger.Member) { m.Retires = 20260602 }), month: 202606, want: "2026-06-01 生日 应发未发; 2026-06-02 退休 应发未发"},
 		"counts as somebody else":         {m: person(func(m *ledger.Member) { m.Into = 7 }), month: 202606},
 		"no birth known":                  {m: person(func(m *ledger.Member) { m.Born = 0 }), month: 202606},
 		"retires":                         {m: person(func(m *ledger.Member) { m.Retires = 20260630; m.Born = 19660101 }), month: 202606, want: "2026-06-30 退休 应发未发"},
@@ -278,4 +280,55 @@ func TestYearIsItsMonths(t *testing.T) {
 			t.Fatal(len(entries), len(year.Entries), feasts, len(year.Feasts))
 		}
 	})
+}
+
+// Who is due at a festival is who the list for everybody has, on any day.
+func TestFestivalsAgreeWithTheListForEverybody(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		day := func(label string) ledger.Day {
+			return ledger.DayOf(2026, 6, 19).Add(rapid.IntRange(-3, 3).Draw(t, label))
+		}
+		b := &book{}
+		for i := range rapid.IntRange(1, 6).Draw(t, "people") {
+			m := ledger.Member{ID: ledger.MemberID(i + 1), No: fmt.Sprint(i), Spells: []ledger.Spell{{From: day("from") - 10000}}}
+			switch rapid.IntRange(0, 5).Draw(t, "what") {
+			case 0:
+				m.Spells[0].To = day("left")
+			case 1:
+				m.Retires = day("retires")
+			case 2:
+				m.Stands = []ledger.Stand{{From: 202606, Class: ledger.Retired}}
+			case 3:
+				m.Away = []ledger.Spell{{From: day("away"), In: "产假"}}
+			case 4:
+				m.Spells[0].From = day("joins")
+			}
+			b.members = append(b.members, m)
+		}
+		shares, _ := ledger.Audience(b, 20260619, ledger.To{All: true})
+		var want, got []ledger.MemberID
+		for _, s := range shares {
+			want = append(want, s.Member)
+		}
+		for _, e := range entitle.Month(b, 202606).Feasts[0].Persons {
+			got = append(got, e.Member)
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%v, the list has %v: %+v", got, want, b.members)
+		}
+	})
+}
+
+// Groups are none.
+func (b *book) Groups() []ledger.Group { return nil }
+
+// Member finds a member.
+func (b *book) Member(id ledger.MemberID) (ledger.Member, bool) {
+	i := slices.IndexFunc(b.members, func(m ledger.Member) bool { return m.ID == id })
+	if i < 0 {
+		return ledger.Member{}, false
+	}
+	return b.members[i], true
 }

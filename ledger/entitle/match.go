@@ -23,9 +23,13 @@ type about struct {
 }
 
 // serves reports whether somebody is a member in service on a day: gifts for
-// all are for those.
+// all are for those. The day of retirement decides where it is known, as in
+// [ledger.Audience].
 func serves(m *ledger.Member, d ledger.Day) bool {
-	return m.On(d) && m.ClassIn(d.Month()) != ledger.Retired && (m.Retires == 0 || m.Retires >= d)
+	if m.Retires != 0 {
+		return m.On(d) && m.Retires > d
+	}
+	return m.On(d) && m.ClassIn(d.Month()) != ledger.Retired
 }
 
 // feastGiven marks the festivals for which anything was given at all; of the

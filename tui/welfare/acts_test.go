@@ -107,7 +107,7 @@ func TestFiveThousandMembers(t *testing.T) {
 func TestListsAreWrittenOut(t *testing.T) {
 	u := open(t, nil).staff(t)
 	u.feast(t, true)
-	for name, route := range map[string]screen.Route{"慰问台账": screen.Gifts{}, "慰问名单": screen.GiftView{ID: 1}, "签领登记": screen.SheetSign{ID: 1}, "没有签领的": screen.SheetBack{ID: 1}, "生日节日应发": screen.Entitled{}} {
+	for name, route := range map[string]screen.Route{"慰问台账": screen.Gifts{}, "慰问名单": screen.GiftView{ID: 1}, "签领登记": screen.SheetSign{ID: 1}, "没有收齐的": screen.SheetSign{}, "没有签领的": screen.SheetBack{ID: 1}, "生日节日应发": screen.Entitled{}} {
 		s := u.screen(route)
 		tuitest.Solo(t, s, 80, 24)
 		l, ok := s.(screen.Lister)

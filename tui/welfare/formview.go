@@ -55,6 +55,9 @@ func (f *GiftForm) View() screen.Frame {
 		return screen.Frame{Lines: []string{"", "  " + reading}}
 	}
 	out := screen.Frame{Status: f.form.Help()}
+	if f.form.Focused() == "whom" && f.f.whom.Text() != "" && f.f.standing.Text() != "" {
+		out.Status = f.f.standing.Text() // its own line lies below the open list
+	}
 	if f.onList {
 		out.Status = "空格去掉或放回，回车改金额，F6 回到填写"
 	} else {

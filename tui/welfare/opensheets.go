@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
+	"huizhang/ledger/report"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
@@ -133,3 +134,20 @@ func (s *openSheets) Bindings() []screen.Binding {
 
 // View draws the list.
 func (s *openSheets) View() screen.Frame { return screen.Frame{Lines: s.table.View()} }
+
+// List writes the sheets out that wait.
+func (s *openSheets) List() screen.Listing {
+	if !s.loaded || len(s.rows) == 0 {
+		return nil
+	}
+	rows := s.rows
+	return func(r ledger.Reader, p screen.Progress) *report.Document {
+		doc := s.d.List(r, "没有收齐的签领表", "", desk.Column("签领表", report.KindIdentity, 8), desk.Column("日期", report.KindDay, 10), desk.Column("事由", report.KindText, 24),
+			desk.Column("行数", report.KindCount, 6), desk.Column("未回签", report.KindCount, 6), desk.Column("未领", report.KindCount, 6))
+		return desk.Rows(doc, p, len(rows), func(i int) (string, []report.Cell) {
+			x := &rows[i]
+			return x.sheet.ID.String(), []report.Cell{report.Text(x.sheet.ID.String()), report.Date(x.sheet.Day), report.Text(x.title),
+				report.Number(int64(x.sheet.Lines)), report.Number(int64(x.unsigned)), report.Number(int64(x.uncollected))}
+		})
+	}
+}
