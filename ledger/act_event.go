@@ -21,7 +21,7 @@ func (SaveEvent) Name() string { return "event.save" }
 func (a SaveEvent) Decide(r Reader, by Stamp) (Plan, error) {
 	e := a.Event.planOnly()
 	if a.Event.ID == 0 {
-		e.ID, e.State, e.By, e.Made = r.LastEvent()+1, EventPlanned, by.Operator, MadeAt(r, by)
+		e.ID, e.State, e.By, e.Made, e.After = r.LastEvent()+1, EventPlanned, by.Operator, MadeAt(r, by), r.LastGift()
 		if err := checkEvent(r, &e, by); err != nil {
 			return Plan{}, err
 		}
@@ -32,7 +32,7 @@ func (a SaveEvent) Decide(r Reader, by Stamp) (Plan, error) {
 		return Plan{}, err
 	}
 	e = old.withPlan(e)
-	if old.Approved != (Approval{}) && !samePlan(&old, &e) {
+	if old.Approved != (Approval{}) && !old.SamePlan(&e) {
 		return Plan{}, Errf(CodeState, "%s的方案已经批准，不能直接改。请用“调整方案”，并写明原因。", old.ID)
 	}
 	if err := checkEvent(r, &e, by); err != nil {
@@ -124,10 +124,10 @@ func (e Event) withPlan(p Event) Event {
 	return e
 }
 
-// samePlan reports whether what was approved is the same.
-func samePlan(a, b *Event) bool {
-	return a.Name == b.Name && a.Kind == b.Kind && a.From == b.From && a.Last() == b.Last() && a.Heads == b.Heads && slices.Equal(a.Budget, b.Budget) &&
-		slices.Equal(a.Prizes, b.Prizes) && a.Money == b.Money && a.Approved == b.Approved && a.Payer == b.Payer
+// SamePlan reports whether what is approved of a plan is the same.
+func (e *Event) SamePlan(f *Event) bool {
+	return e.Name == f.Name && e.Kind == f.Kind && e.From == f.From && e.Last() == f.Last() && e.Heads == f.Heads && slices.Equal(e.Budget, f.Budget) &&
+		slices.Equal(e.Prizes, f.Prizes) && e.Money == f.Money && e.Approved == f.Approved && e.Payer == f.Payer
 }
 
 // checkEvent tidies a plan and collects what is wrong with it; then the rules

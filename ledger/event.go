@@ -135,6 +135,7 @@ type Event struct {
 	Explained  string       `cbor:"29,keyasint,omitempty"` // why the head-counts differ
 	Settled    int64        `cbor:"30,keyasint,omitempty"` // when it was settled, Unix seconds
 	Revised    []Revision   `cbor:"31,keyasint,omitempty"` // changes of the plan after it was approved, in order of time
+	After      GiftID       `cbor:"32,keyasint,omitempty"` // the last welfare act before it was made: its own have higher numbers
 }
 
 // Revision is one change of a plan after it was approved.

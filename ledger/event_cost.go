@@ -150,11 +150,9 @@ func CostsOf(r Vouchers, e *Event) []Cost {
 // EventGifts gives the welfare acts that name an event (prizes, keepsakes),
 // oldest first.
 func EventGifts(r Lists, e *Event) []Gift {
-	// A gift of an event is made after it; a clock put back by some days is allowed for.
-	const slack = 7 * 86400
 	var out []Gift
 	for g := range r.Gifts() {
-		if g.Made < e.Made-slack {
+		if g.ID <= e.After { // clocks may be set back, numbers may not
 			break
 		}
 		if g.Event == e.ID {
