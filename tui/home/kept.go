@@ -62,6 +62,14 @@ func takeUp(f desk.Form) screen.Action {
 		return screen.Open{Route: screen.FundMoves{Kept: true}}
 	case "gift":
 		return screen.Open{Route: screen.GiftForm{Kept: true}}
+	case "event":
+		return screen.Open{Route: screen.EventForm{Kept: true}}
+	case "attend", "prizes":
+		if n, err := strconv.ParseUint(f.Route["id"], 10, 63); err == nil && f.Kind == "attend" {
+			return screen.Open{Route: screen.Attendance{ID: ledger.EventID(n)}}
+		} else if err == nil {
+			return screen.Open{Route: screen.Prizes{ID: ledger.EventID(n)}}
+		}
 	case "sign":
 		if n, err := strconv.ParseUint(f.Route["sheet"], 10, 63); err == nil {
 			return screen.Open{Route: screen.SheetSign{ID: ledger.SheetID(n)}}

@@ -16,5 +16,5 @@ func ruleScreen(d *desk.Desk, route screen.Route) screen.Screen {
 	case screen.Practice:
 		return rules.NewPractice(d, r)
 	}
-	return nil
+	return eventScreen(d, route)
 }
