@@ -4,12 +4,14 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"os"
 	"os/user"
 	"time"
 
 	"huizhang/store"
 	"huizhang/store/demo"
+	"huizhang/store/notary"
 	"huizhang/tui/cli"
 	"huizhang/tui/program"
 )
@@ -21,6 +23,7 @@ func main() {
 	books := shelf()
 	env := cli.System()
 	env.Shelf = books
+	env.Notary = &notary.Notary{Dir: env.DataDir, Random: rand.Reader, Books: books}
 	env.Demo = func(path string, o cli.DemoOptions) error {
 		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Until: env.Now().Unix(), Tell: o.Tell})
 	}
@@ -41,7 +44,7 @@ func shelf() *store.Shelf {
 
 // screens runs the terminal program on the book that was named.
 func screens(books *store.Shelf, env cli.Env) func(cli.Screen) error {
-	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Ask: env.OutTerminal, Show: program.Viewer()}
+	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Ask: env.OutTerminal, Show: program.Viewer(), Notary: env.Notary}
 	setup.Folder, _ = os.UserHomeDir() // unknown is empty: exports go beside the book
 	setup.Demo = func(path string, tell func(done, total int) bool) error {
 		return demo.Write(books, path, demo.UpTo(env.Now(), tell))

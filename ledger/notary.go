@@ -71,6 +71,9 @@ type Signer interface {
 	// Sign makes the signed statement of the book as it is and the act that keeps
 	// it. It takes a second. A wrong passphrase is K01, a missing file K03.
 	Sign(b Book, o SignOrder, passphrase string) (Act, error)
+	// CarryNote writes a signed statement into a folder, as on a stick, and tells
+	// the path: whoever keeps it can hold the book against it.
+	CarryNote(s Signature, folder string) (string, error)
 }
 
 // Coder makes the short code of a state of a book, as it is printed, and the

@@ -1,11 +1,14 @@
 package store_test
 
 import (
+	"bufio"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -250,9 +253,10 @@ func BenchmarkVerify(b *testing.B) {
 	}
 	var read, check time.Duration
 	b.ReportAllocs()
+	forgetPeak()
 	for b.Loop() {
 		t0 := time.Now()
-		if _, err := os.ReadFile(path); err != nil {
+		if err := readOnce(path); err != nil {
 			b.Fatal(err)
 		}
 		t1 := time.Now()
@@ -266,6 +270,23 @@ func BenchmarkVerify(b *testing.B) {
 	if kb := peak(); kb > 0 {
 		b.ReportMetric(float64(kb)/1024, "MB-peak")
 	}
+}
+
+func readOnce(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(io.Discard, bufio.NewReaderSize(f, 1<<20))
+	return err
+}
+
+// forgetPeak lets the system measure anew, so that making the book does not
+// count; where it cannot, peak says more than the check needs.
+func forgetPeak() {
+	debug.FreeOSMemory()
+	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0)
 }
 
 // peak is the most memory that this process ever had, in KiB, where the system

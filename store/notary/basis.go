@@ -142,45 +142,13 @@ func sheet(r ledger.Reader, kind string, p ledger.Period) string {
 		fmt.Fprintf(&b, "account %s %s %s %s %s\n", a.Code, was.Debit, was.Credit, now.Debit, now.Credit)
 	}
 	if kind == ledger.SignOff {
-		c := ReadCoverage(r, p)
+		c := ledger.ReadCoverage(r, p)
 		for _, f := range c.Open {
 			fmt.Fprintf(&b, "finding %s %s\n", f.UID, f.State)
 		}
 		fmt.Fprintf(&b, "ticked %d of %d\n", c.Ticked, c.Vouchers)
 	}
 	return b.String()
-}
-
-// Coverage is what an auditor has done about a period: vouchers ticked, findings
-// still open.
-type Coverage struct {
-	Ticked, Vouchers int
-	Open             []ledger.Finding
-}
-
-// ReadCoverage reads it.
-func ReadCoverage(r ledger.Reader, p ledger.Period) Coverage {
-	var c Coverage
-	for v := range r.Posted(p) {
-		c.Vouchers++
-		for t := range r.Ticks(v.ID) {
-			if !t.Off {
-				c.Ticked++
-				break
-			}
-		}
-	}
-	for f := range r.Findings() {
-		if f.State != ledger.FindingClosed && overlaps(f.Period, p) {
-			c.Open = append(c.Open, f)
-		}
-	}
-	return c
-}
-
-// overlaps: a finding without a period is about the book as a whole.
-func overlaps(a, b ledger.Period) bool {
-	return a == (ledger.Period{}) || a.From <= b.To && (a.To == 0 || a.To >= b.From)
 }
 
 // paperText is a hand-over list word for word, in a form that never changes.

@@ -2,6 +2,8 @@ package notary
 
 import (
 	"errors"
+	"fmt"
+	"path/filepath"
 
 	"huizhang/ledger"
 	"huizhang/store/sign"
@@ -110,4 +112,11 @@ func (n *Notary) open(verifier, path, passphrase string) (*sign.Key, error) {
 		return nil, sign.FaultKeyFile(errors.New("another key"))
 	}
 	return k, nil
+}
+
+// CarryNote writes a signed statement where a person carries it away.
+func (n *Notary) CarryNote(s ledger.Signature, folder string) (string, error) {
+	name := fmt.Sprintf("会账签字-%s-%s-%s-%d.txt", s.Period, kindOf(s.Kind).Chinese(), fileWord(s.By), s.No)
+	path := filepath.Join(folder, name)
+	return path, WriteNew(path, s.Note)
 }

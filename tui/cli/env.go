@@ -36,7 +36,8 @@ type Env struct {
 	Now            func() time.Time
 	NewID          func() string // 16 random bytes in hex
 	Shelf          ledger.Shelf
-	DataDir        string // where books lie that were not named
+	Notary         ledger.Notary // signs and compares; nil when the program has none
+	DataDir        string        // where books lie that were not named
 	// OutTerminal and ErrTerminal say whether the streams are shown to a person.
 	OutTerminal, ErrTerminal bool
 	Width                    int // cells in a row of the terminal, 0: no limit

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"crypto/rand"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -18,6 +19,7 @@ import (
 
 	"huizhang/store"
 	"huizhang/store/demo"
+	"huizhang/store/notary"
 	"huizhang/tui/cli"
 )
 
@@ -42,6 +44,7 @@ func program() cli.Env {
 	books := shelf(env.Now)
 	books.Self, _ = os.Executable()
 	env.Shelf = books
+	env.Notary = &notary.Notary{Dir: env.DataDir, Random: rand.Reader, Books: books}
 	env.Demo = func(path string, o cli.DemoOptions) error {
 		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Tell: o.Tell})
 	}
@@ -71,7 +74,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"gb18030": gb18030, "xlsx": xlsx, "hold": hold, "cut": cut, "spoil": spoil, "newer": newer, "esc": esc, "exit": exit, "mode": mode, "hurt": hurt,
+			"gb18030": gb18030, "xlsx": xlsx, "hold": hold, "cut": cut, "spoil": spoil, "newer": newer, "esc": esc, "exit": exit, "mode": mode, "hurt": hurt, "publish": publish, "against": against,
 		},
 	})
 }

@@ -25,6 +25,8 @@ type Desk struct {
 	Kept     *Kept         // the forms in hand; never nil
 	// Show opens a file with the system's viewer.
 	Show func(path string) error
+	// Notary signs and compares; nil where there are no keys, as in many tests.
+	Notary ledger.Notary
 	// Folder is where exports go when the person says nothing else.
 	Folder string
 }

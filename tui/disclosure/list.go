@@ -155,6 +155,9 @@ func (s *List) Bindings() []screen.Binding {
 		{Keys: []string{"f5"}, Label: "现在的账", Help: "看同一期间现在账上的数", Disabled: none},
 		{Keys: []string{"esc"}, Label: "返回"},
 	}
+	if s.d.Notary != nil {
+		out = append(out, screen.Binding{Keys: []string{"f4", "ctrl+g"}, Label: "补签", Help: "给这一版公示补一个电子签字", Disabled: s.cannotSign(none)})
+	}
 	return append(out, s.table.Bindings()...)
 }
 
@@ -186,11 +189,27 @@ func (s *List) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			return s.open(), nil
 		case "f2", "ctrl+n":
 			return screen.Open{Route: screen.Publish{}}, nil
+		case "f4", "ctrl+g":
+			p, ok := s.at()
+			if ok && s.cannotSign("") == "" {
+				return screen.Open{Route: screen.Sign{Kind: ledger.SignDisclosure, Period: p.notice.Period, Version: p.notice.Version}}, nil
+			}
 		case "f5":
 			return s.answered(1), nil
 		}
 	}
 	return screen.Stay{}, nil
+}
+
+// cannotSign says why the version in hand cannot be signed here.
+func (s *List) cannotSign(none string) string {
+	switch {
+	case none != "":
+		return none
+	case s.d.Notary == nil:
+		return "这个程序不能签字。"
+	}
+	return s.mode
 }
 
 func (s *List) at() (published, bool) {

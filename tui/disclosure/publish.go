@@ -33,7 +33,8 @@ type Publish struct {
 	shown    ledger.Period
 	doc      *report.Document
 	problems []ledger.Problem
-	version  int // that this one will be
+	version  int  // that this one will be
+	signed   bool // the passphrase was asked for
 	loads    int
 	w, h     int
 }
@@ -265,6 +266,9 @@ func (s *Publish) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.d.Do(s.act(), s.stamp, func(_ ledger.Receipt, err error) tea.Msg { return publishDone{err} }), nil
 	case publishDone:
 		return s.done(msg.err), nil
+	case screen.Signed:
+		s.signed = true
+		return s.offerPaper(msg.Done), nil
 	case paperAnswered:
 		if !msg.print {
 			return screen.Back{}, nil
@@ -341,7 +345,11 @@ func (s *Publish) act() report.Publish {
 	from, _ := s.from.Day()
 	to, _ := s.to.Day()
 	place, _ := ledger.Clean(s.place.Text())
-	return report.Publish{Period: s.shown, Place: place, From: from, To: to}
+	a := report.Publish{Period: s.shown, Place: place, From: from, To: to}
+	if s.d.Notary != nil {
+		a.Coder = s.d.Notary
+	}
+	return a
 }
 
 func (s *Publish) done(err error) screen.Action {
@@ -351,6 +359,21 @@ func (s *Publish) done(err error) screen.Action {
 		return desk.Bad(err)
 	}
 	s.stamp = s.d.Stamp()
-	return screen.Ask{Title: "已发布", Lines: []string{"公示表已定稿。要打印出来张贴吗？"}, Choices: []string{"打印", "不用了"},
+	if s.d.Notary != nil {
+		return screen.Open{Route: screen.Sign{Kind: ledger.SignDisclosure, Period: s.shown, Version: s.version}}
+	}
+	return s.offerPaper(false)
+}
+
+// offerPaper asks for the last step: what hangs is paper.
+func (s *Publish) offerPaper(signed bool) screen.Action {
+	lines := []string{"公示表已定稿。要打印出来张贴吗？"}
+	switch {
+	case signed:
+		lines = []string{"公示表已定稿，已签字。纸上印有核对码和二维码。", "要打印出来张贴吗？请给经审留一份。"}
+	case s.signed:
+		lines = []string{"公示表已定稿，没有签字。纸上印有核对码和二维码，并注明没有签字。", "要打印出来张贴吗？请给经审留一份。"}
+	}
+	return screen.Ask{Title: "已发布", Lines: lines, Choices: []string{"打印", "不用了"},
 		Then: func(n int) tea.Msg { return paperAnswered{n == 0} }}
 }

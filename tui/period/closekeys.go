@@ -106,6 +106,8 @@ func (s *Close) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.d.Do(s.act(), s.stamp, func(_ ledger.Receipt, err error) tea.Msg { return monthClosed{err} }), nil
 	case monthClosed:
 		return s.done(msg.err)
+	case screen.Signed:
+		return s.offer(), nil
 	case nextAnswered:
 		if msg.disclose {
 			return screen.Replace{Route: screen.Publish{Period: ledger.MonthPeriod(s.month)}}, nil
@@ -129,11 +131,19 @@ func (s *Close) done(err error) (screen.Action, tea.Cmd) {
 		return desk.Bad(err), s.Init()
 	}
 	s.stamp = s.d.Stamp()
+	if s.d.Notary != nil && s.month.Num() == 12 {
+		return screen.Open{Route: screen.Sign{Kind: ledger.SignYear, Period: ledger.YearPeriod(s.month.Year())}}, s.Init()
+	}
+	return s.offer(), s.Init()
+}
+
+// offer asks for the next step.
+func (s *Close) offer() screen.Action {
 	return screen.Ask{
 		Title: s.month.Chinese() + "已结账", Lines: []string{"这个月的账结好了。要现在公示这个月的收支吗？"},
 		Choices: []string{"现在公示", "以后再说"}, Safe: 1,
 		Then: func(n int) tea.Msg { return nextAnswered{n == 0} },
-	}, s.Init()
+	}
 }
 
 func (s *Close) press(name string) screen.Action {

@@ -9,6 +9,7 @@ import (
 	"huizhang/tui/fund"
 	"huizhang/tui/glossary"
 	"huizhang/tui/home"
+	"huizhang/tui/keys"
 	"huizhang/tui/member"
 	"huizhang/tui/period"
 	"huizhang/tui/report"
@@ -79,6 +80,12 @@ func (s *session) build(route screen.Route) screen.Screen {
 		return settings.NewBackups(d, r)
 	case screen.LogView:
 		return settings.NewLogView(d, r)
+	case screen.Keys:
+		return keys.NewList(d, r)
+	case screen.Sign:
+		return keys.NewSign(d, r)
+	case screen.SignOff:
+		return keys.NewSignOff(d, r)
 	case screen.GlossaryTop:
 		return glossary.New(d, r)
 	}

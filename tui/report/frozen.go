@@ -24,7 +24,7 @@ func frozen(r ledger.Reader, p ledger.Period, version int) (*report.Document, *e
 	if !ok {
 		return nil, nil, ledger.Errf(ledger.CodeUnknown, "没有%s第 %d 版公示。", p.Chinese(), version)
 	}
-	doc, err := report.Posted(n)
+	doc, err := report.Posted(n, report.SignaturesOf(r, n)...)
 	if err != nil {
 		return nil, nil, err
 	}

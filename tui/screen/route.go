@@ -152,7 +152,22 @@ type (
 	}
 	ArticleView struct{ ID ledger.ArticleID }
 	Lendings    struct{}
+	// Keys lists the signing keys and the signatures, with the procedures around
+	// them: a lost passphrase, a change of office.
+	Keys struct{}
+	// Sign asks for the passphrase and signs a notice or a closed year. It is left
+	// with [Signed] as result, so that the screen below goes on.
+	Sign struct {
+		Kind    string // ledger.SignDisclosure, SignYear, SignHandover
+		Period  ledger.Period
+		Version int // of the notice or the hand-over list
+	}
+	// SignOff shows a closed month or year to the auditor and signs it.
+	SignOff struct{ Period ledger.Period }
 )
+
+// Signed is how a signing screen was left.
+type Signed struct{ Done bool }
 
 // VoucherFilter narrows a voucher list.
 type VoucherFilter struct {
@@ -226,3 +241,6 @@ func (YearPlan) route()      {}
 func (Stock) route()         {}
 func (ArticleView) route()   {}
 func (Lendings) route()      {}
+func (Keys) route()          {}
+func (Sign) route()          {}
+func (SignOff) route()       {}

@@ -124,6 +124,10 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Stay{}, nil
 	case verified:
 		return s.afterVerify(m), nil
+	case paperTyped:
+		return s.compare(m.text), nil
+	case paperRefused:
+		return refused(m), nil
 	case desk.Failed:
 		return desk.Bad(m.Err), nil
 	}
@@ -176,6 +180,10 @@ func (s *Screen) key(key string) screen.Action {
 	if key == "esc" {
 		return screen.Back{}
 	}
+	if key == "0" {
+		key = "enter"
+		s.at = 9
+	}
 	at, taken := widget.Walk(key, s.at, len(s.entries()))
 	if s.at = at; taken {
 		return s.choose(at)
@@ -215,6 +223,8 @@ func (s *Screen) entries() []entry {
 		{"核验账本", "把全部记录从头核对一遍，看有没有损坏或被改动", s.verify},
 		{"操作日志", "谁在什么时候做了什么，改动前后各是什么", open(screen.LogView{})},
 		{"词汇表", "记账的词是什么意思", open(screen.GlossaryTop{})},
+		{"签字密钥", "谁有密钥、签过什么；忘记密码、换人怎么办", open(screen.Keys{})},
+		{"对照核对码", "拿留存的公示件、二维码或签字文件，与账本对照", s.askPaper},
 	}
 }
 
@@ -233,7 +243,7 @@ func (s *Screen) View() screen.Frame {
 		if i == s.at {
 			mark = theme.Marker + " "
 		}
-		left := "  " + mark + string(rune('1'+i)) + " " + widget.Pad(e.label, 12)
+		left := "  " + mark + digit(i) + " " + widget.Pad(e.label, 12)
 		rest := widget.Cut(ledger.Plain(e.about), s.w-widget.Width(left)-1)
 		if i == s.at {
 			out = append(out, t.Selected().Render(widget.Pad(left+rest, s.w)))
@@ -250,5 +260,5 @@ func (s *Screen) Bindings() []screen.Binding {
 		return s.inner.Bindings()
 	}
 	return []screen.Binding{{Keys: []string{"enter"}, Label: "打开"}, {Keys: []string{"up", "down", "tab", "shift+tab", "home", "end"}, Label: "移动"},
-		{Keys: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, Label: "直接打开第几项", Hidden: true}, {Keys: []string{"esc"}, Label: "返回"}}
+		{Keys: []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"}, Label: "直接打开第几项", Hidden: true}, {Keys: []string{"esc"}, Label: "返回"}}
 }

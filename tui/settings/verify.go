@@ -27,8 +27,12 @@ func (s *Screen) afterVerify(m verified) screen.Action {
 	if m.stopped {
 		return screen.Notice{Text: "核验已停止，没有得出结果。账本没有改动。"}
 	}
-	s.show(newText(s.d, "核验结果", func(w int) []look { return proofLines(m.proof, m.err, w) }))
-	if m.err == nil && len(m.proof.Faults) == 0 {
+	title := "核验结果"
+	if m.err == nil && m.proof.Against != nil && m.proof.Against.Paper != "" {
+		title = "对照结果"
+	}
+	s.show(newText(s.d, title, func(w int) []look { return proofLines(m.proof, m.err, w) }))
+	if m.err == nil && m.proof.Sound() {
 		return screen.Notice{Text: "核验完成，没有发现问题。"}
 	}
 	return screen.Notice{Text: "核验发现了问题，请看说明。", Bad: true}
@@ -52,8 +56,13 @@ func proofLines(p ledger.Proof, err error, w int) []look {
 	}
 	counts := fmt.Sprintf("核对了 %d 条日志、%d 张凭证、%d 位会员、%d 个附件文件。", p.Entries, p.Vouchers, p.Members, p.Files)
 	if len(p.Faults) == 0 {
-		say(widget.Good, "账本完好，没有发现损坏或被改动的地方。")
+		if p.Sound() {
+			say(widget.Good, "账本完好，没有发现损坏或被改动的地方。")
+		} else {
+			say(widget.Red, "! 账本自身前后一致，但与签字或留存的一份不符，见下面。")
+		}
 		gap()
+		signedLines(p, say, gap)
 		say(widget.Plain, counts)
 		gap()
 		say(widget.Plain, "做了这些事：从原始记录重新计算每一条的校验值；把全部日志从头重放一遍，与现在的账逐项对照；检查借贷相等、凭证号连续、已结账的月份没有变动、会费与账面一致、附件没有缺失和改动。")
@@ -72,6 +81,7 @@ func proofLines(p ledger.Proof, err error, w int) []look {
 		say(widget.Warning, fmt.Sprintf("%d. %s", i+1, text))
 	}
 	gap()
+	signedLines(p, say, gap)
 	say(widget.Plain, counts)
 	gap()
 	say(widget.Strong, "现在怎么办：先停止记账，不要删除任何文件；到“备份与恢复”里用最近一份已核对的备份恢复成新文件，两份对照；并告诉经审人员。")
