@@ -22,7 +22,7 @@ func judgePlan(r Reader, e *Event, roster []Entrant, reason, second string, by S
 func judgeEnrolled(r Reader, e *Event, fresh []Entrant, reason, second string, by Stamp) error {
 	known := e.Warnings
 	f := *e
-	vs := JudgeEvent(r, &f, append(Roster(r, e.ID), fresh...), e.Made)
+	vs := JudgeEvent(r, &f, append(Roster(r, e.ID), fresh...), MadeAt(r, by))
 	vs = slices.DeleteFunc(vs, func(v Verdict) bool { return v.Rule.Severity != SevStop && slices.Contains(known, v.Text) })
 	warnings, err := Accept(vs, cmpOr(reason, e.Reason), cmpOr(second, e.Second), by.Operator)
 	if err != nil {

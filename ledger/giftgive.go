@@ -9,7 +9,7 @@ import (
 // Decide makes the act, its first list and, if asked, the voucher.
 func (a GiveOut) Decide(r Reader, by Stamp) (Plan, error) {
 	g := a.Gift
-	g.ID, g.By, g.Made, g.Void, g.Warnings = r.LastGift()+1, by.Operator, by.Time, "", nil
+	g.ID, g.By, g.Made, g.Void, g.Warnings = r.LastGift()+1, by.Operator, MadeAt(r, by), "", nil
 	l := listing{r: r, by: by, gift: g, sheet: Sheet{ID: r.LastSheet() + 1, Gift: g.ID, Kind: FirstSheet, By: by.Operator, Made: by.Time}}
 	if err := l.make(a.Shares, a.Money); err != nil {
 		return Plan{}, err

@@ -64,7 +64,8 @@ func TestEveryActHasItsRow(t *testing.T) {
 		if p.Audit && !slices.Equal(p.Roles, []ledger.Role{ledger.Auditor}) {
 			t.Errorf("%s: the committee's part is for others too: %v", p.Work, p.Roles)
 		}
-		if !p.Audit && slices.Contains(p.Roles, ledger.Auditor) && len(p.Roles) != len(ledger.Roles()) {
+		looks := slices.Equal(p.Acts, []string{"case.open"}) // changes nothing but the log
+		if !p.Audit && !looks && slices.Contains(p.Roles, ledger.Auditor) && len(p.Roles) != len(ledger.Roles()) {
 			t.Errorf("%s: auditors may do what only some may do: %v", p.Work, p.Roles)
 		}
 	}
