@@ -5,9 +5,15 @@ import "fmt"
 // Duty is something that is due now, in plain words for the home screen. Kind
 // says which screen helps.
 type Duty struct {
-	Kind   string // opening, members, drafts, receipts, arrears, assess, close, disclose, loans, signatures, lists, backup
+	Kind   string // one of DutyKinds
 	Text   string
 	Urgent bool
+}
+
+// DutyKinds lists the kinds of duties; the first screen leads from each to where
+// it is done.
+func DutyKinds() []string {
+	return []string{"opening", "members", "drafts", "receipts", "arrears", "assess", "close", "disclose", "loans", "signatures", "lists", "backup"}
 }
 
 // backupDays is how old the last proven backup may be before it is a duty.

@@ -61,7 +61,10 @@ func dutyRoute(d ledger.Duty, month ledger.Month) screen.Action {
 		"close":    screen.ClosePeriod{Month: month},
 		"disclose": screen.Disclosures{},
 		"loans":    screen.Loans{},
-		"backup":   screen.Backups{},
+		// the sheets that are out, and the acts whose money is not booked
+		"signatures": screen.SheetSign{},
+		"lists":      screen.Gifts{},
+		"backup":     screen.Backups{},
 	}
 	if r, ok := routes[d.Kind]; ok {
 		return screen.Open{Route: r}
