@@ -1,0 +1,110 @@
+package notary_test
+
+import (
+	"testing"
+
+	"huizhang/ledger"
+	"huizhang/store/notary"
+	"huizhang/store/sign"
+	. "huizhang/store/storetest"
+)
+
+// TestSignOff: the auditor signs a closed month with what he has seen; a changed
+// finding or tick between looking and signing is refused.
+func TestSignOff(t *testing.T) {
+	d, n := desk(t)
+	enrol(t, d, n, "钱经审")
+	o := ledger.SignOrder{Kind: ledger.SignOff, Period: january(), By: "钱经审", Day: 20260301, Remark: "账实相符"}
+	d.As("王会计", func() {
+		must(t, d.View(func(r ledger.Reader) error {
+			o := o
+			o.By = "王会计"
+			terms, err := n.Terms(r, o)
+			if err != nil || terms.Refusal == "" {
+				t.Errorf("the treasurer may sign off: %+v %v", terms, err)
+			}
+			return nil
+		}))
+	})
+	late, err := n.Sign(d.Book, o, canary)
+	must(t, err)
+	d.Must(t, lawless{"tick.set", one(ledger.Put(ledger.Tick{Voucher: 1, By: "钱经审", At: 1}))})
+	d.As("钱经审", func() { d.Refuse(t, late) })
+	act, err := n.Sign(d.Book, o, canary)
+	must(t, err)
+	d.Refuse(t, act) // the treasurer cannot hand it in
+	d.As("钱经审", func() { d.Must(t, act) })
+	// The month goes on; the signature is about then.
+	d.As("赵主席", func() { d.Must(t, ledger.ReopenMonth{Month: 202601, Reason: "补记"}) })
+	d.Post(t, V(ledger.DayOf(2026, 1, 30), "补记利息", Dr("102", 5_00), Cr("408", 5_00)))
+	if p := proof(t, d, ""); !p.Sound() || !p.Signatures[0].Holds {
+		t.Errorf("%+v", p.Signatures)
+	}
+	must(t, d.View(func(r ledger.Reader) error {
+		terms, err := n.Terms(r, o)
+		if err != nil || terms.Refusal == "" {
+			t.Error("an open month can be signed off")
+		}
+		return nil
+	}))
+}
+
+func one(c ledger.Change) []ledger.Change { return []ledger.Change{c} }
+
+// TestYearIsSigned only when it is closed.
+func TestYearIsSigned(t *testing.T) {
+	d := New(t, func(f *ledger.Found) { f.Unit.Start, f.Opening = 202612, Opening() })
+	key, err := sign.Generate("王会计", Unit().BookID, zero{})
+	must(t, err)
+	d.Must(t, notary.AddKey{Person: "王会计", Verifier: key.Public.String()})
+	d.Post(t, V(ledger.DayOf(2026, 12, 5), "利息", Dr("102", 5_00), Cr("408", 5_00)))
+	o := ledger.SignOrder{Kind: ledger.SignYear, Period: ledger.YearPeriod(2026), By: "王会计", Day: 20270105}
+	try := func() notary.Sign {
+		st, _, err := notary.Draft(d.Book, o)
+		must(t, err)
+		a, err := notary.Make(st, key, ledger.SignYear, 0)
+		must(t, err)
+		return a
+	}
+	d.Refuse(t, try())
+	d.Must(t, ledger.CloseMonth{Month: 202612, Without: map[string]string{"soft": "试验"}})
+	d.Must(t, try())
+	if p := proof(t, d, ""); !p.Sound() || len(p.Signatures) != 1 {
+		t.Errorf("%+v", p.Signatures)
+	}
+}
+
+// zero is no randomness, for keys that nobody keeps.
+type zero struct{}
+
+func (zero) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+// TestHandoverIsSigned by the people on the list and nobody else.
+func TestHandoverIsSigned(t *testing.T) {
+	d, _ := desk(t)
+	paper := ledger.Paper{Kind: "handover", Period: january(), Version: 1, Title: "移交清册", From: "王会计", To: "李审核", Watched: "赵主席", By: "王会计", At: 1,
+		Parts: []ledger.PaperPart{{Key: "cash", Title: "现金", Text: "500.00"}}, Cash: []ledger.NoteCount{{Value: 100_00, Count: 5}}}
+	d.Must(t, lawless{"paper.handover", one(ledger.Put(paper))})
+	for _, who := range []string{"王会计", "李审核", "钱经审"} {
+		key, err := sign.Generate(who, Unit().BookID, zero{})
+		must(t, err)
+		st, _, err := notary.Draft(d.Book, ledger.SignOrder{Kind: ledger.SignHandover, Period: january(), Version: 1, By: who, Day: 20260301})
+		must(t, err)
+		d.As(who, func() {
+			d.Must(t, notary.AddKey{Person: who, Verifier: key.Public.String()})
+			a, err := notary.Make(st, key, ledger.SignHandover, 1)
+			must(t, err)
+			if who == "钱经审" {
+				d.Refuse(t, a)
+			} else {
+				d.Must(t, a)
+			}
+		})
+	}
+	changed := paper
+	changed.Parts = []ledger.PaperPart{{Key: "cash", Title: "现金", Text: "400.00"}}
+	d.Must(t, lawless{"paper.handover", one(ledger.Edit(paper, changed))})
+	if p := proof(t, d, ""); !p.Signatures[0].Holds {
+		t.Errorf("the signature is about the list as it was then: %+v", p.Signatures)
+	}
+}
