@@ -8,63 +8,13 @@ import (
 	"huizhang/ledger/audit/sample"
 )
 
-// Population is what a sample of a period is drawn from: its posted vouchers
-// but for the automatic closing ones.
+// Population is what a sample of a period is drawn from.
 func Population(r ledger.Reader, p ledger.Period) (items []sample.Item, ids map[string]ledger.VoucherID) {
-	ids = map[string]ledger.VoucherID{}
-	for v := range r.Posted(p) {
-		if v.Closing() {
-			continue
-		}
-		it := sample.Item{Key: v.Ref(), Amount: v.Amount(), Day: v.Day}
-		for _, l := range v.Lines {
-			switch {
-			case l.Account.Under("101"):
-				it.Cash += l.Net().Abs()
-			case l.Account.Under("507"):
-				it.Flags |= sample.FlagCapital
-			case l.Account.Under("50404"), l.Account.Under("50405"):
-				it.Flags |= sample.FlagHardship
-			}
-		}
-		if _, red := r.ReversedBy(v.ID); red || v.Reverses != 0 {
-			it.Flags |= sample.FlagReversal
-		}
-		if condolence(r, v.ID) {
-			it.Flags |= sample.FlagHardship
-		}
-		items, ids[it.Key] = append(items, it), v.ID
-	}
-	return items, ids
-}
-
-// condolence reports whether a voucher paid condolence money or hardship aid.
-func condolence(r ledger.Reader, id ledger.VoucherID) bool {
-	for _, s := range r.SheetsOf(id) {
-		sheet, _ := r.Sheet(s)
-		g, ok := r.Gift(sheet.Gift)
-		if !ok {
-			continue
-		}
-		switch o, _ := ledger.OccasionOf(r.Practice(), g.Occasion); o.Subject {
-		case ledger.SubHospital, ledger.SubDeathMember, ledger.SubDeathKin:
-			return true
-		}
-		if g.Case != 0 || g.Programme != 0 {
-			return true
-		}
-	}
-	return false
+	return sample.Population(r, p)
 }
 
 // PlanOf is the sampling plan that a sample keeps.
-func PlanOf(s ledger.Sample) sample.Plan {
-	l := sample.DefaultLimits()
-	if s.Large != 0 {
-		l.Large = s.Large
-	}
-	return sample.Plan{Limits: l, Method: sample.Method(s.Method), Size: s.Size, Interval: s.Interval}
-}
+func PlanOf(s ledger.Sample) sample.Plan { return sample.PlanOf(s) }
 
 // PlanSample fixes how a sample will be drawn, before the number is known that
 // decides it. Sample brings UID, Period, Method, Size, Large, Interval and Head.
