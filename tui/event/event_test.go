@@ -249,3 +249,27 @@ func TestWhoPays(t *testing.T) {
 	d.Type("三八节座谈").Press("enter").Type("0306").Press("tab").Expect("由谁出钱")
 	d.Press("f8").Expect("请说明由谁出钱").Press("4").Press("f8").Expect("理由").Expect("普通慰问")
 }
+
+// An event out of the year's plan is told to the plan.
+func TestFromTheYearsPlan(t *testing.T) {
+	u := open(t)
+	u.Must(t, ledger.SavePlanItem{Item: ledger.PlanItem{Year: 2026, Month: 6, Name: "读书会", Kind: "活动", Amount: 500_00}})
+	var item ledger.PlanItem
+	read := func() {
+		if err := u.View(func(r ledger.Reader) error {
+			for x := range r.PlanItems(2026) {
+				item = x
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	read()
+	d := tuitest.New(t, u.app(screen.EventForm{Plan: item}), 80, 24)
+	d.Expect("读书会").Expect("2026-06-01").Press("tab", "ctrl+u").Type("0610").Press("f8").Expect("活动名单 活-1")
+	read()
+	if e, _ := u.event(t, 1); item.Event != 1 || e.Planned() != 500_00 {
+		t.Fatalf("%+v %+v", item, e)
+	}
+}

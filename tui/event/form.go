@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +31,7 @@ type Form struct {
 	old    ledger.Event
 	prac   ledger.Practice
 	people []ledger.Member
+	next   ledger.EventID // the number of a new event
 	loaded bool
 	writes bool
 	busy   bool
@@ -75,6 +77,7 @@ type (
 		writes  bool
 		prac    ledger.Practice
 		people  []ledger.Member
+		next    ledger.EventID
 		kept    *desk.Form
 	}
 	planSaved struct {
@@ -93,7 +96,7 @@ type (
 func (f *Form) Init() tea.Cmd {
 	d, id, wants := f.d, f.route.ID, f.route.Kept
 	return d.Read(func(r ledger.Reader) tea.Msg {
-		m := planRead{writes: d.CanWrite(r), prac: r.Practice()}
+		m := planRead{writes: d.CanWrite(r), prac: r.Practice(), next: r.LastEvent() + 1}
 		if k, ok := d.Kept.Load(keptEvent); ok && wants {
 			m.kept = &k
 			var n uint64
@@ -204,7 +207,7 @@ func (f *Form) take(m planRead) (screen.Action, tea.Cmd) {
 	if m.missing {
 		return screen.Many{screen.Back{}, screen.Notice{Text: "没有找到这个活动。", Bad: true}}, nil
 	}
-	f.old, f.writes, f.prac, f.people = m.old, m.writes, m.prac, m.people
+	f.old, f.writes, f.prac, f.people, f.next = m.old, m.writes, m.prac, m.people, m.next
 	if f.loaded {
 		return nil, nil // typed values stay
 	}
@@ -215,6 +218,8 @@ func (f *Form) take(m planRead) (screen.Action, tea.Cmd) {
 		if id := m.kept.Route["stamp"]; id != "" {
 			f.stamp.ID = id
 		}
+		f.route.Plan.Year, _ = strconv.Atoi(m.kept.Route["year"])
+		f.route.Plan.No, _ = strconv.Atoi(m.kept.Route["item"])
 		f.form.SetValues(m.kept.Values)
 		f.kept = f.form.Values()
 		return screen.Notice{Text: "上次没填完的方案已恢复。"}, nil
@@ -233,7 +238,7 @@ func (f *Form) keep() tea.Cmd {
 	}
 	f.kept = v
 	return f.d.Kept.Keep(desk.Form{Kind: keptEvent, Title: strings.TrimSpace("活动方案 " + f.f.name.Text()),
-		Route: map[string]string{"id": fmt.Sprint(uint64(f.old.ID)), "stamp": f.stamp.ID}, Values: v})
+		Route: map[string]string{"id": fmt.Sprint(uint64(f.old.ID)), "stamp": f.stamp.ID, "year": strconv.Itoa(f.route.Plan.Year), "item": strconv.Itoa(f.route.Plan.No)}, Values: v})
 }
 
 func (f *Form) drop() tea.Cmd {
@@ -266,6 +271,14 @@ func (f *Form) save() screen.Action {
 			}, Then: func(s string, ok bool) tea.Msg { return planRevised{s, ok} }}
 	}
 	f.busy = true
+	if p := f.route.Plan; f.old.ID == 0 && p.No > 0 { // what came of a row of the year's plan
+		return f.d.DoAll([]ledger.Act{ledger.SaveEvent{Event: e}, ledger.TiePlan{Year: p.Year, No: p.No, Event: f.next}}, f.stamp, func(rs []ledger.Receipt, err error) tea.Msg {
+			if err != nil || len(rs) == 0 {
+				return f.saved(ledger.Receipt{}, err)
+			}
+			return f.saved(rs[0], nil)
+		})
+	}
 	return f.d.Do(ledger.SaveEvent{Event: e}, f.stamp, f.saved)
 }
 

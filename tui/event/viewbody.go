@@ -17,8 +17,10 @@ func (s *View) body() []string {
 	s.people(p)
 	s.money(p)
 	s.prizes(p)
-	for _, x := range s.s.Differs {
-		p.note("! "+x, p.t.Warning())
+	if s.s.Present+s.s.Absent > 0 { // before, nothing can agree
+		for _, x := range s.s.Differs {
+			p.note("! "+x, p.t.Warning())
+		}
 	}
 	for _, x := range s.e.Warnings {
 		p.note("! "+x, p.t.Warning())
@@ -100,7 +102,10 @@ func (s *View) plan(p *page) {
 
 func (s *View) people(p *page) {
 	x := &s.s
-	line := fmt.Sprintf("计划 %d，名单 %d", x.Heads, x.Roster)
+	line := fmt.Sprintf("名单 %d", x.Roster)
+	if x.Heads > 0 {
+		line = fmt.Sprintf("计划 %d，", x.Heads) + line
+	}
 	if x.Guests > 0 {
 		line += fmt.Sprintf("（客人 %d）", x.Guests)
 	}
@@ -149,7 +154,7 @@ func (s *View) money(p *page) {
 		row(b.Name, b, false)
 	}
 	row("合计", ledger.BudgetSum{Planned: s.s.Planned, Actual: s.s.Actual}, true)
-	if s.s.Present > 0 {
+	if s.s.Present > 0 && s.s.Actual != 0 {
 		p.pair("人均", fmt.Sprintf("%s 元（实到 %d 人）", s.s.Each.Grouped(), s.s.Present))
 	}
 	if s.s.Waits != 0 {
