@@ -30,17 +30,18 @@ type Book struct {
 	cache    cache
 	files    *Files
 
-	mu     sync.Mutex              // writers, one at a time; guards what follows
-	db     atomic.Pointer[bolt.DB] // readers take it without the lock
-	guard  *Guard
-	seal   *Seal
-	holder Holder
-	dead   error  // set when the file can no longer be trusted: every write is refused with it
-	closed bool   // Close was called
-	bookID string // hex, as in the unit's page
-	old    bool   // of an older format
-	wrote  bool   // something was written that no backup holds
-	newest int64  // time of the newest entry
+	mu      sync.Mutex              // writers, one at a time; guards what follows
+	db      atomic.Pointer[bolt.DB] // readers take it without the lock
+	guard   *Guard
+	seal    *Seal
+	holder  Holder
+	dead    error  // set when the file can no longer be trusted: every write is refused with it
+	closed  bool   // Close was called
+	bookID  string // hex, as in the unit's page
+	old     bool   // of an older format
+	audited bool   // the auditor's copy, see [AuditMark]
+	wrote   bool   // something was written that no backup holds
+	newest  int64  // time of the newest entry
 
 	told  sync.Mutex // guards what follows
 	notes []string
@@ -237,7 +238,7 @@ func (b *Book) Path() string { return b.path }
 // Files are the book's attachments; those of a book open for looking only take
 // nothing new.
 func (b *Book) Files() ledger.Files {
-	if b.readOnly {
+	if b.readOnly || b.audited {
 		return lookOnly{b.files}
 	}
 	return b.files

@@ -152,8 +152,8 @@ func (b *Book) step(v *view, a ledger.Act, by ledger.Stamp) (ledger.Receipt, err
 	if r, done := v.repeated(by.ID); done {
 		return r, v.err
 	}
-	if _, founding := a.(ledger.Found); !founding {
-		if err := ledger.PermitAct(v, a, by); err != nil {
+	if _, founding := a.(ledger.Found); !founding || b.audited {
+		if err := b.permit(v, a, by); err != nil {
 			return ledger.Receipt{}, err
 		}
 	}
@@ -186,6 +186,16 @@ func (b *Book) step(v *view, a ledger.Act, by ledger.Stamp) (ledger.Receipt, err
 		v.own = nil
 	}
 	return receiptOf(v, w.Seq, plan), v.err
+}
+
+// permit asks whether the operator may do this here.
+func (b *Book) permit(v *view, a ledger.Act, by ledger.Stamp) error {
+	if b.audited {
+		if err := inCopy(v, a, by); err != nil {
+			return err
+		}
+	}
+	return ledger.PermitAct(v, a, by)
 }
 
 // attached refuses evidence that names a new file which is not in the folder:
