@@ -34,6 +34,9 @@ type Options struct {
 	// Exporter makes what writes the list of a screen out; nil: lists stay on
 	// the screen, as where no book is open.
 	Exporter func() Exporter
+	// Asks says why nobody may raise a finding here, "" when the operator may;
+	// nil: there is nothing to ask about. It must be cheap and do no I/O.
+	Asks func() string
 }
 
 // App is the program: a stack of screens, dialogs over them, one job at a time.
@@ -256,6 +259,9 @@ func (a *App) helpFor(about string) screen.Screen {
 		keys = p.s.Bindings()
 		if a.lists(p.s) {
 			general = append([]screen.Binding{listKey()}, general...)
+		}
+		if _, ok := a.points(p.s); ok {
+			general = append([]screen.Binding{a.askKey()}, general...)
 		}
 		if about == "" {
 			about = p.s.Title()

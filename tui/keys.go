@@ -67,6 +67,11 @@ func (a *App) screenKey(p *page, k tea.KeyPressMsg, name string) tea.Cmd {
 	if !known && a.lists(p.s) && listKey().Has(name) {
 		return a.export(p)
 	}
+	if !known && a.askKey().Has(name) {
+		if route, ok := a.points(p.s); ok {
+			return a.ask(route)
+		}
+	}
 	return a.deliver(p, k)
 }
 

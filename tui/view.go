@@ -151,6 +151,9 @@ func (a *App) footKeys() []footKey {
 		bindings = []screen.Binding{{Keys: []string{"esc"}, Label: "停止"}}
 	case a.top() != nil:
 		bindings = append(bindings, a.top().s.Bindings()...)
+		if _, ok := a.points(a.top().s); ok && a.opts.Asks() == "" {
+			bindings = append(bindings, a.askKey())
+		}
 		bindings = append(bindings, General()[0])
 		typing = capturing(a.top().s)
 	}

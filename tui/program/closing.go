@@ -44,5 +44,5 @@ func (c *closing) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 func (s *session) shut() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.d, s.header, s.people = nil, tui.Header{}, nil
+	s.d, s.header, s.people, s.crew = nil, tui.Header{}, nil, nil
 }

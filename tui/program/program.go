@@ -60,6 +60,7 @@ type session struct {
 	mu     sync.Mutex // guards what a command may change while a frame is drawn
 	d      *desk.Desk // nil while the guide runs and no book is open
 	header tui.Header
+	crew   *desk.Crew // of the open book, to ask who may do what
 }
 
 // Run opens the book and shows the program until the person leaves. An error
@@ -164,7 +165,7 @@ func (s *session) keptPath(b ledger.Book) string {
 }
 
 func (s *session) options() tui.Options {
-	return tui.Options{Theme: s.theme, Build: s.build, First: firstRoute{}, Header: s.head, OnQuit: s.leave, Help: s.help, Exporter: s.exporter}
+	return tui.Options{Theme: s.theme, Build: s.build, First: firstRoute{}, Header: s.head, OnQuit: s.leave, Help: s.help, Exporter: s.exporter, Asks: s.asks}
 }
 
 // exporter writes lists out of the open book.
@@ -211,11 +212,12 @@ func (s *session) head() tui.Header {
 // refresh reads what the title line shows.
 func (s *session) refresh() {
 	var h tui.Header
+	var crew *desk.Crew
 	b := s.desk().Book
 	h.ReadOnly = b.ReadOnly()
 	err := b.View(func(r ledger.Reader) error {
-		u := r.Unit()
-		h.Unit = u.Name
+		crew = desk.NewCrew(r)
+		h.Unit = crew.Unit().Name
 		h.Period = ledger.FirstOpen(r).Chinese()
 		return nil
 	})
@@ -224,7 +226,7 @@ func (s *session) refresh() {
 	}
 	h.Backup = backupText(b.LastBackup(), s.Now())
 	s.mu.Lock()
-	s.header = h
+	s.header, s.crew = h, crew
 	s.mu.Unlock()
 }
 

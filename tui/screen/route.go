@@ -68,7 +68,8 @@ type (
 	Disclosures struct{}
 	// Publish freezes and hangs out a disclosure; the zero Period is the last one due.
 	Publish struct{ Period ledger.Period }
-	Audit   struct{}
+	// Audit is the auditors' desk, standing on a month if one is given.
+	Audit   struct{ Month ledger.Month }
 	Periods struct{}
 	// MonthFacts is the form of cash count, bank balances and payroll.
 	MonthFacts struct {
@@ -164,6 +165,47 @@ type (
 	}
 	// SignOff shows a closed month or year to the auditor and signs it.
 	SignOff struct{ Period ledger.Period }
+	// Checks runs the auditor's checks over a period.
+	Checks struct{ Period ledger.Period }
+	// Evidence lists what a finding of a check rests on.
+	Evidence struct {
+		Title, Text string
+		On          string
+		Keys        []string
+	}
+	// Coverage shows what was examined in a period, account by account.
+	Coverage struct{ Period ledger.Period }
+	// Roles is the table of who may do what.
+	Roles struct{}
+	// FindingForm raises a finding about On, which Ref names in words.
+	FindingForm struct {
+		On, Ref  string
+		Check    string // the check that found it, F36
+		Title    string
+		Clause   string
+		Severity string // error, warn, note; "": to be chosen
+		Question string
+		Period   ledger.Period
+		Amount   ledger.Money
+		Kept     bool // take up the form kept after a crash
+	}
+	Findings struct {
+		State string // open, answered, closed; "": all that are not closed
+		On    string // only those about one thing
+	}
+	FindingView struct{ ID ledger.FindingID }
+	Samples     struct{}
+	// SamplePlan plans a sample of a period; the zero Period is the last month.
+	SamplePlan struct {
+		Period ledger.Period
+		Kept   bool
+	}
+	SampleView struct{ ID ledger.SampleID }
+	// WorkPaper is the examination of the vouchers of a sample, beginning with one.
+	WorkPaper struct {
+		ID      ledger.SampleID
+		Voucher ledger.VoucherID
+	}
 )
 
 // Signed is how a signing screen was left.
@@ -244,3 +286,14 @@ func (Lendings) route()      {}
 func (Keys) route()          {}
 func (Sign) route()          {}
 func (SignOff) route()       {}
+func (Checks) route()        {}
+func (Evidence) route()      {}
+func (Coverage) route()      {}
+func (Roles) route()         {}
+func (FindingForm) route()   {}
+func (Findings) route()      {}
+func (FindingView) route()   {}
+func (Samples) route()       {}
+func (SamplePlan) route()    {}
+func (SampleView) route()    {}
+func (WorkPaper) route()     {}

@@ -75,6 +75,8 @@ type Content struct {
 	Denied string // why nothing can be changed here
 	Gone   bool   // what it should show is not in the book
 	Extra  any    // the records behind it, for [Page.Took]
+
+	bars map[string]string // why the operator may not do the page's acts
 }
 
 // Key is a key of a page or form and what it does.

@@ -28,6 +28,8 @@ type Form struct {
 	Done  func(ledger.Receipt) (screen.Action, tea.Cmd)
 	Extra func() []Key
 	Save  string // what F8 says; 保存 when empty
+	// Right is the act whose right is asked for; "": it is enough to keep books.
+	Right string
 	// Off says why nothing can be saved, beside what the book says.
 	Off func() string
 	// Keep is the kind under which the form outlives a crash, "" when it does not;
@@ -73,9 +75,12 @@ func (f *Form) make() {
 
 // Init reads what the form needs.
 func (f *Form) Init() tea.Cmd {
-	d, read, keep, again := f.D, f.Read, f.Keep, f.Again
+	d, read, keep, again, right := f.D, f.Read, f.Keep, f.Again, f.Right
 	return d.Read(func(r ledger.Reader) tea.Msg {
 		m := formRead{denied: LookOnly(d.Book.ReadOnly(), d.CanWrite(r))}
+		if right != "" {
+			m.denied = d.May(r, right)
+		}
 		if k, ok := d.Kept.Load(keep); ok && again {
 			m.kept = &k
 		}

@@ -23,6 +23,11 @@ type Page struct {
 	Keys func(p *Page) []Key
 	// Name is the title until the book was read.
 	Name string
+	// Rights are the acts that keys ask about, see [Page.May]. A page that has some
+	// is not closed to those who only audit.
+	Rights []string
+	// Point is what an auditor may ask about here; nil: nothing.
+	Point func() (screen.FindingForm, bool)
 
 	C     Content
 	ready bool
@@ -45,15 +50,33 @@ func (p *Page) Init() tea.Cmd { return p.Reload() }
 
 // Reload reads the book again.
 func (p *Page) Reload() tea.Cmd {
-	d, f := p.D, p.Read
+	d, f, rights := p.D, p.Read, p.Rights
 	return d.Read(func(r ledger.Reader) tea.Msg {
 		c := f(r)
-		if c.Denied == "" {
+		c.bars = map[string]string{}
+		for _, act := range rights {
+			c.bars[act] = d.May(r, act)
+		}
+		if c.Denied == "" && len(rights) == 0 {
 			c.Denied = LookOnly(d.Book.ReadOnly(), d.CanWrite(r))
 		}
 		return c
 	})
 }
+
+// May says why the operator may not do one of the page's acts, "" when he may.
+func (p *Page) May(act string) string { return p.C.bars[act] }
+
+// Points is what an auditor may ask about.
+func (p *Page) Points() (screen.FindingForm, bool) {
+	if p.Point == nil || !p.ready || p.form != nil || p.C.Gone {
+		return screen.FindingForm{}, false
+	}
+	return p.Point()
+}
+
+// Select puts the cursor on a row.
+func (p *Page) Select(key string) { p.table.Select(key) }
 
 // Title names the page.
 func (p *Page) Title() string {
