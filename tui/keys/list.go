@@ -57,7 +57,7 @@ type (
 func NewList(d *desk.Desk, _ screen.Keys) screen.Screen {
 	s := &List{d: d, stamp: d.Stamp(), w: 80, h: 21}
 	s.keys = widget.NewTable(d.Theme, widget.Column{Title: "姓名", Width: 8}, widget.Column{Title: "密钥指纹", Width: 20, Grow: 1},
-		widget.Column{Title: "登记", Width: 10}, widget.Column{Title: "状态", Width: 10})
+		widget.Column{Title: "登记", Width: 10}, widget.Column{Title: "状态", Width: 14})
 	s.keys.Empty = "还没有人做过签字密钥。按 F2 给自己做一把。"
 	s.signs = widget.NewTable(d.Theme, widget.Column{Title: "事项", Width: 18, Grow: 1}, widget.Column{Title: "签字人", Width: 8},
 		widget.Column{Title: "时间", Width: 16}, widget.Column{Title: "账到第几条", Width: 10, Right: true})
@@ -127,7 +127,7 @@ func (s *List) Capturing() bool { return s.form() != nil }
 
 func state(k ledger.Key) widget.Cell {
 	if k.Until != 0 {
-		return widget.Cell{Text: "停用:" + k.Why, Look: widget.Muted}
+		return widget.Cell{Text: "停用 " + k.Why, Look: widget.Muted}
 	}
 	return widget.Cell{Text: "在用", Look: widget.Good}
 }
@@ -197,7 +197,7 @@ func (s *List) View() screen.Frame {
 	for len(lines) < s.h-2 {
 		lines = append(lines, "")
 	}
-	for _, l := range widget.Wrap("指纹是核对签字的凭据：请各人抄下自己的，经审和主席抄下全部的。忘记密码、换人怎么办，按 F9 看。", s.w-2)[:1] {
+	for _, l := range widget.Wrap("请抄下指纹，交经审和主席。忘记密码、换人怎么办，按 F9 看。", s.w-2)[:1] {
 		lines = append(lines, s.d.Theme.Muted().Render(" "+l))
 	}
 	return screen.Frame{Lines: lines[:min(len(lines), s.h)]}

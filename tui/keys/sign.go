@@ -271,7 +271,8 @@ func (s *Sign) done(err error) screen.Action {
 			ps = []ledger.Problem{{Field: "passphrase", Code: ledger.CodeBadValue, Text: desk.FirstLine(err.Error())}}
 		}
 		s.form.SetProblems(ps)
-		return desk.Bad(err)
+		s.form.Focus("passphrase")
+		return screen.Notice{Text: "没有签成，原因见密码下面。", Bad: true}
 	}
 	return screen.Many{s.leave(true), screen.Notice{Text: "已签字：" + s.terms.Title + "。"}}
 }
