@@ -67,7 +67,7 @@ func Checks() []Check {
 type Pass struct {
 	R      ledger.Reader
 	Period ledger.Period // from the start of the book to the last month with anything in it
-	Today  ledger.Day
+	Today  ledger.Day    // 0: nothing is late
 	Months []ledger.Month
 
 	check    *Check
@@ -79,6 +79,10 @@ type Pass struct {
 	result   *Result
 	cannot   map[string]bool
 	gates    map[ledger.Month][]ledger.Gate
+	verdicts *verdicts
+	sum      ledger.EventSum // of the event sumOf
+	sumOf    ledger.EventID
+	costOf   map[ledger.VoucherID][]ledger.EventID
 }
 
 // Listed is a sheet with its lines.
@@ -120,6 +124,30 @@ func (p *Pass) Gates(m ledger.Month) []ledger.Gate {
 	return g
 }
 
+// EventSum adds up an event once for all checks that ask of it in turn.
+func (p *Pass) EventSum(e *ledger.Event) *ledger.EventSum {
+	if p.sumOf != e.ID {
+		p.sum, p.sumOf = ledger.SumEvent(p.R, e), e.ID
+	}
+	return &p.sum
+}
+
+// EventsOf tells whose costs a voucher is, out of one reading of the events: the
+// walk over the vouchers must not look up something for each.
+func (p *Pass) EventsOf(id ledger.VoucherID) []ledger.EventID {
+	if p.costOf == nil {
+		p.costOf = map[ledger.VoucherID][]ledger.EventID{}
+		for e := range p.R.Events() {
+			for _, c := range e.Costs {
+				if !slices.Contains(p.costOf[c.Voucher], e.ID) {
+					p.costOf[c.Voucher] = append(p.costOf[c.Voucher], e.ID)
+				}
+			}
+		}
+	}
+	return p.costOf[id]
+}
+
 // Cannot says that the check at work cannot be done with what the book holds.
 func (p *Pass) Cannot(reason string) {
 	if p.cannot[p.check.ID] {
@@ -148,7 +176,7 @@ func RunOnly(ctx context.Context, r ledger.Reader, period ledger.Period, today l
 
 func run(ctx context.Context, r ledger.Reader, period ledger.Period, today ledger.Day, checks []Check, progress func(done, total int)) (Result, error) {
 	res := Result{Period: period}
-	p := &Pass{R: r, Period: bounds(r, period), Today: today, result: &res, cannot: map[string]bool{}, gates: map[ledger.Month][]ledger.Gate{}}
+	p := &Pass{R: r, Period: bounds(r, period), Today: lookedAt(r, today), result: &res, cannot: map[string]bool{}, gates: map[ledger.Month][]ledger.Gate{}}
 	for m := p.Period.From; m != 0 && m <= p.Period.To; m = m.Add(1) {
 		p.Months = append(p.Months, m)
 	}
@@ -273,6 +301,17 @@ func (p *Pass) lists(ctx context.Context) error {
 		}
 	}
 	return ctx.Err()
+}
+
+// lookedAt is the day the books are looked at from: today, or the day of the
+// newest entry where the clock is behind it. 0 stays: then nothing is late.
+func lookedAt(r ledger.Reader, today ledger.Day) ledger.Day {
+	if last := report.LastMonth(r); today != 0 && last >= today.Month() {
+		for v := range r.Posted(ledger.MonthPeriod(last)) {
+			today = max(today, v.Day)
+		}
+	}
+	return today
 }
 
 // bounds are the months of the period in which the book has anything.

@@ -16,7 +16,7 @@ func bookChecks() []Check {
 		{ID: "F37", Title: "现金盘点或银行对账缺失", Question: "月末有没有盘点现金、核对银行余额？", Severity: Doubt,
 			Basis: "《工会会计制度》101、102 科目说明", Source: "domain.md §11.1、§14", Confidence: "A", Look: openGates("cash-count", "bank-balance")},
 		{ID: "F38", Title: "借支长期未清", Question: "借出去的钱有没有按时结清？", Severity: Doubt,
-			Basis: "《工会会计制度》135 科目说明", Source: "domain.md §2.1", Confidence: "A", Look: openGates("advances")},
+			Basis: "《工会会计制度》135 科目说明", Source: "domain.md §2.1", Confidence: "A", Look: openAdvances},
 		{ID: "F39", Title: "往来款一年没有动", Question: "代收、代管的钱是不是挂着一年没人管？", Severity: Remark,
 			Basis: "《工会会计制度》215、221 科目说明", Source: "domain.md §2", Confidence: "A", Look: stillDebts},
 		{ID: "F40", Title: "该记资产的没有记资产", Question: "买设备、家具有没有同时登记固定资产？", Severity: Grave,

@@ -2,6 +2,8 @@ package audit
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"huizhang/ledger"
@@ -11,78 +13,89 @@ import (
 // transfer is the rule (domain rules §14).
 const smallCash ledger.Money = 1000_00
 
+// cashDay is what moved in cash on one day.
+type cashDay struct{ in, out, drawn ledger.Money }
+
 func cashRules(p *Pass) {
+	days := map[ledger.Day]*cashDay{}
 	p.EachVoucher(func(v *ledger.Voucher) {
-		var paid, drawn ledger.Money
+		var cash, bank ledger.Money
+		moved := false
 		for _, l := range v.Lines {
 			switch {
 			case l.Account.Under("101"):
-				paid -= l.Net()
+				cash, moved = cash+l.Net(), true
 			case l.Account.Under("102"):
-				drawn += l.Net()
+				bank += l.Net()
 			}
 		}
+		if !moved {
+			return
+		}
+		d := days[v.Day]
+		if d == nil {
+			d = &cashDay{}
+			days[v.Day] = d
+		}
+		if v.Reverses == 0 {
+			d.add(cash, bank)
+		} else { // takes back what the first did
+			var was cashDay
+			was.add(-cash, -bank)
+			d.in, d.out, d.drawn = d.in-was.in, d.out-was.out, d.drawn-was.drawn
+		}
 		// Cash that goes to the bank is no payment.
-		if out := paid - max(drawn, 0); out > smallCash && v.Reverses == 0 {
+		out := -cash - max(bank, 0)
+		if out > smallCash && v.Reverses == 0 && !reversed(p, v.ID) {
 			p.Report(Found{Text: fmt.Sprintf("%s %s：一次付现金 %s 元，超过 1,000 元。请查为什么不转账，开户银行是否同意。", v.Ref(), v.Summary(), out.Grouped()),
 				Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &out, Month: v.Month()})
 		}
 	})
-	p.AtEnd(func() { cashDays(p) })
+	p.AtEnd(func() { cashDays(p, days) })
+}
+
+// add books what a voucher moved in cash and at the bank. Of cash that comes in
+// only what the bank gives is drawn; of cash that leaves only what the bank does
+// not get is paid out.
+func (d *cashDay) add(cash, bank ledger.Money) {
+	switch {
+	case cash >= 0:
+		drawn := min(cash, max(-bank, 0))
+		d.drawn += drawn
+		d.in += cash - drawn
+	default:
+		kept := min(-cash, max(bank, 0))
+		d.in -= kept
+		d.out += -cash - kept
+	}
 }
 
 // cashDays walks the cash days: below zero it cannot be, and what is taken in
 // belongs to the bank before anything is paid out of it (坐支).
-func cashDays(p *Pass) {
+func cashDays(p *Pass, days map[ledger.Day]*cashDay) {
 	if p.Period.From == 0 {
 		return
 	}
 	have := ledger.Balance(p.R, "101", p.Period.From.Add(-1))
 	fund := have // what was there or came from the bank: only this may be paid out
-	type move struct{ in, out, drawn ledger.Money }
-	days := map[ledger.Day]*move{}
-	var order []ledger.Day
-	for it := range p.R.Items("101", p.Period) {
-		m := days[it.Day]
-		if m == nil {
-			m = &move{}
-			days[it.Day] = m
-			order = append(order, it.Day)
-		}
-		v, _ := p.R.Voucher(it.Voucher)
-		fromBank := false
-		for _, l := range v.Lines {
-			fromBank = fromBank || l.Account.Under("102") && l.Net() != 0
-		}
-		switch net := it.Debit - it.Credit; {
-		case net > 0 && fromBank:
-			m.drawn += net
-		case net > 0:
-			m.in += net
-		case fromBank:
-			m.in += net // brought to the bank
-		default:
-			m.out -= net
-		}
-	}
-	sortDays(order)
-	told := map[ledger.Month]bool{}
-	for _, d := range order {
-		m := days[d]
+	told, below := map[ledger.Month]bool{}, map[ledger.Month]bool{}
+	for _, d := range slices.Sorted(maps.Keys(days)) {
+		m, at := days[d], d.Month()
 		have += m.in + m.drawn - m.out
 		fund += m.drawn - m.out
-		if have < 0 {
+		if have < 0 && !below[at] {
+			below[at] = true // the days after it follow from the first
 			amount := have
 			p.Report(Found{Severity: Grave, Text: fmt.Sprintf("%s 日终现金是负数：%s 元。现金不会是负的，有收入没记或支出记早了。", d, have.Grouped()),
-				Keys: []string{d.String()}, On: "month/" + d.Month().String(), Amount: &amount, Month: d.Month()})
+				Keys: []string{d.String()}, On: "month/" + at.String(), Amount: &amount, Month: at})
 		}
-		if fund < 0 && m.out > 0 && !told[d.Month()] {
-			told[d.Month()] = true
+		if fund < 0 && m.out > 0 && have >= 0 && !told[at] {
+			told[at] = true
 			short := -fund
 			p.Report(Found{Text: fmt.Sprintf("%s 付现金 %s 元，其中 %s 元只能来自收到还没存银行的现金（坐支）。收到的现金应先存银行，再提取备用。", d, m.out.Grouped(), short.Grouped()),
-				Keys: []string{d.String()}, On: "month/" + d.Month().String(), Amount: &short, Month: d.Month()})
+				Keys: []string{d.String()}, On: "month/" + at.String(), Amount: &short, Month: at})
 		}
-		fund = min(max(fund, 0), have)
+		fund = min(max(fund, 0), max(have, 0))
 	}
 }
 
@@ -128,16 +141,17 @@ func gear() []string {
 }
 
 func notCapital(p *Pass) {
+	words := gear()
 	p.EachVoucher(func(v *ledger.Voucher) {
-		if v.Reverses != 0 || v.Closing() {
+		if !spending(v) {
 			return
 		}
 		for _, l := range v.Lines {
 			if l.Account.Class() != ledger.Expense || l.Account.Under("507") || l.Net() < 1000_00 {
 				continue
 			}
-			for _, w := range gear() {
-				if strings.Contains(l.Summary, w) && !strings.Contains(l.Summary, "维修") && !strings.Contains(l.Summary, "修理") && !strings.Contains(l.Summary, "租") {
+			for _, w := range words {
+				if strings.Contains(l.Summary, w) && !strings.Contains(l.Summary, "维修") && !strings.Contains(l.Summary, "修理") && !strings.Contains(l.Summary, "租") && !reversed(p, v.ID) {
 					amount := l.Net()
 					p.Report(Found{Text: fmt.Sprintf("%s %s %s 元记在 %s，没有登记固定资产。单价够 1,000 元（专用设备 1,500 元）的应记 507 并登记 162。", v.Ref(), l.Summary, amount.Grouped(), l.Account),
 						Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &amount, Month: v.Month()})
@@ -182,4 +196,46 @@ func restrictedOver(p *Pass) {
 				Keys: []string{m.String()}, On: "month/" + m.String(), Amount: &have, Month: m})
 		}
 	})
+}
+
+// openAdvances looks at what stands in 135 for long, and at loans to members of
+// which a part is due: a loan is old only when its own plan says so.
+func openAdvances(p *Pass) {
+	standing("advances", func(p *Pass, m ledger.Month, _ ledger.Gate) string {
+		before := m.Add(-ledger.AdvanceMonths)
+		old := ledger.Balance(p.R, "135", before) - p.R.Sums("135", ledger.Period{From: before.Add(1), To: m}).All().Credit - lent(p.R, m)
+		if old <= 0 {
+			return ""
+		}
+		return fmt.Sprintf("其他应收款有 %s 元超过三个月没有结清。", old.Grouped())
+	})(p)
+	p.AtEnd(func() {
+		for l := range p.R.Loans() {
+			if l.Void != "" || p.Today == 0 {
+				continue
+			}
+			age := l.Age(p.Today)
+			if age.Since == 0 || !p.Period.Has(age.Since.Month()) {
+				continue
+			}
+			p.Report(Found{Text: fmt.Sprintf("%s 会员借款 %s 元，从 %s 起有 %s 元到期没有还。请查催过没有、能不能延期、谁批准的。", l.ID, l.Amount.Grouped(), age.Since, age.Due.Grouped()),
+				Keys: []string{l.ID.String()}, On: fmt.Sprintf("loan/%d", l.ID), Amount: &age.Due, Month: age.Since.Month()})
+		}
+	})
+}
+
+// lent is what was out in loans to members at the end of a month.
+func lent(r ledger.Reader, m ledger.Month) (sum ledger.Money) {
+	for l := range r.Loans() {
+		if l.Void != "" || l.Day > m.Last() {
+			continue
+		}
+		sum += l.Amount
+		for _, b := range l.Back {
+			if b.Day <= m.Last() {
+				sum -= b.Amount
+			}
+		}
+	}
+	return sum
 }

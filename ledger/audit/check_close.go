@@ -17,7 +17,7 @@ func closeChecks() []Check {
 		Check{ID: "receipts", Title: "没有附件", Question: "每张凭证是不是都有票据，或写明为什么不需要？", Severity: Doubt,
 			Basis: "《会计基础工作规范》第五十一条", Source: "domain.md §11.1", Confidence: "A", Look: noReceipt},
 		Check{ID: "suspense", Title: "待处理财产损溢未处理", Question: "盘盈盘亏有没有处理完？", Severity: Doubt,
-			Basis: "《工会会计制度》182 科目说明", Source: "domain.md §4", Confidence: "A", Look: openGates("suspense")},
+			Basis: "《工会会计制度》182 科目说明", Source: "domain.md §4", Confidence: "A", Look: standing("suspense", asSaid)},
 		Check{ID: "drafts", Title: "有未过账的凭证", Question: "是不是还有凭证没有过账，不在账内？", Severity: Remark,
 			Basis: "会计软件规范第二十四条", Source: "domain.md §13", Confidence: "A", Look: drafts})
 }
@@ -34,11 +34,14 @@ func identity(id string) func(*Pass) {
 	}
 }
 
-// openGates reports open gates of each month. Having been passed over with a
-// reason does not make the thing right, but the reason is told.
+// openGates reports open gates of each month that is over. Having been passed
+// over with a reason does not make the thing right, but the reason is told.
 func openGates(ids ...string) func(*Pass) {
 	return func(p *Pass) {
 		p.EachMonth(func(m ledger.Month, page ledger.MonthPage) {
+			if !page.Closed && p.Today != 0 && m >= p.Today.Month() {
+				return // its end is still to come
+			}
 			for _, g := range p.Gates(m) {
 				for _, id := range ids {
 					if g.ID != id || !g.Open {
@@ -47,7 +50,7 @@ func openGates(ids ...string) func(*Pass) {
 					text := m.Chinese() + "：" + g.Text
 					for _, x := range page.Passed {
 						if x.Gate == id {
-							text += "结账时写的原因：" + x.Reason
+							text += "结账时写的原因：" + x.Reason + "。"
 						}
 					}
 					p.Report(Found{Text: text, Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
@@ -56,6 +59,48 @@ func openGates(ids ...string) func(*Pass) {
 		})
 	}
 }
+
+// standing reports a gate that stays open from month to month once, as of the
+// last month of each stretch. say may look again and give "" where all is well.
+func standing(id string, say func(*Pass, ledger.Month, ledger.Gate) string) func(*Pass) {
+	return func(p *Pass) {
+		var f Found
+		tell := func() {
+			if n := len(f.Keys); n > 1 {
+				f.Text += fmt.Sprintf("已连续 %d 个月（从 %s 起）。", n, f.Keys[0])
+			}
+			if len(f.Keys) > 0 {
+				p.Report(f)
+			}
+			f = Found{}
+		}
+		p.EachMonth(func(m ledger.Month, page ledger.MonthPage) {
+			for _, g := range p.Gates(m) {
+				if g.ID != id {
+					continue
+				}
+				text := ""
+				if g.Open {
+					text = say(p, m, g)
+				}
+				if text == "" {
+					tell()
+					continue
+				}
+				f.Text, f.On, f.Month, f.Keys = m.Chinese()+"："+text, "month/"+m.String(), m, append(f.Keys, m.String())
+				for _, x := range page.Passed {
+					if x.Gate == id {
+						f.Text += "结账时写的原因：" + x.Reason + "。"
+					}
+				}
+			}
+		})
+		p.AtEnd(tell)
+	}
+}
+
+// asSaid is what the gate itself says.
+func asSaid(_ *Pass, _ ledger.Month, g ledger.Gate) string { return g.Text }
 
 func noReceipt(p *Pass) {
 	p.AtEnd(func() {

@@ -143,7 +143,7 @@ func lateRemittance(p *Pass) {
 
 func remittanceSpent(p *Pass) {
 	p.EachVoucher(func(v *ledger.Voucher) {
-		if v.Closing() || v.Reverses != 0 || reversed(p, v.ID) {
+		if !spending(v) {
 			return
 		}
 		for _, l := range v.Lines {
@@ -152,7 +152,7 @@ func remittanceSpent(p *Pass) {
 			}
 			text := l.Summary + " " + v.Payee
 			up := strings.Contains(text, "上解") || strings.Contains(text, "上缴") && strings.Contains(text, "经费")
-			if up {
+			if up && !reversed(p, v.ID) {
 				amount := l.Net()
 				p.Report(Found{Text: fmt.Sprintf("%s %s：%s 元记在支出科目 %s。上解给上级工会的经费应冲减应付上级经费（211），不是支出。", v.Ref(), ledger.Plain(l.Summary), amount.Grouped(), l.Account),
 					Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &amount, Month: v.Month()})
@@ -172,11 +172,13 @@ func reversed(p *Pass, id ledger.VoucherID) bool {
 }
 
 // notDues are words of who pays something else than dues.
-func notDues() []string { return []string{"行政", "学校", "补助", "捐", "拨款", "公司", "财政", "利息"} }
+func notDues() []string {
+	return []string{"行政", "学校", "补助", "捐", "拨款", "公司", "财政", "利息"}
+}
 
 func foreignDues(p *Pass) {
 	p.EachVoucher(func(v *ledger.Voucher) {
-		if v.Closing() || v.Source == "dues" || v.Reverses != 0 || reversed(p, v.ID) {
+		if !spending(v) || v.Source == "dues" {
 			return
 		}
 		for _, l := range v.Lines {
@@ -184,7 +186,7 @@ func foreignDues(p *Pass) {
 				continue
 			}
 			for _, w := range notDues() {
-				if strings.Contains(v.Payee, w) || strings.Contains(l.Summary, w) {
+				if (strings.Contains(v.Payee, w) || strings.Contains(l.Summary, w)) && !reversed(p, v.ID) {
 					amount := l.Credit
 					p.Report(Found{Text: fmt.Sprintf("%s %s（对方：%s）：%s 元记在会费收入，看起来不是会员缴的会费。", v.Ref(), ledger.Plain(l.Summary), ledger.Plain(v.Payee), amount.Grouped()),
 						Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &amount, Month: v.Month()})
@@ -197,7 +199,7 @@ func foreignDues(p *Pass) {
 
 func carriedIncome(p *Pass) {
 	p.EachVoucher(func(v *ledger.Voucher) {
-		if v.Closing() || v.Reverses != 0 || reversed(p, v.ID) {
+		if !spending(v) {
 			return
 		}
 		for _, l := range v.Lines {
@@ -205,7 +207,7 @@ func carriedIncome(p *Pass) {
 				continue
 			}
 			for _, w := range []string{"上年结余", "上年结转", "往年结余", "历年结余", "期初结余", "年初结余", "累计结余", "上期结余"} {
-				if strings.Contains(l.Summary, w) {
+				if strings.Contains(l.Summary, w) && !reversed(p, v.ID) {
 					amount := l.Credit
 					p.Report(Found{Text: fmt.Sprintf("%s %s：%s 元记成了收入。以前的结余不是今年的收入，应通过年初余额调整或期初余额处理。", v.Ref(), ledger.Plain(l.Summary), amount.Grouped()),
 						Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &amount, Month: v.Month()})

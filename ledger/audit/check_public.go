@@ -10,8 +10,6 @@ import (
 	"huizhang/ledger/report"
 )
 
-func sortDays(ds []ledger.Day) { slices.Sort(ds) }
-
 // aidPapers finds cases that were paid without all that should come before.
 func aidPapers(p *Pass) {
 	p.AtEnd(func() {
@@ -165,7 +163,7 @@ func oddDays(p *Pass) {
 		if v.Day.Weekday() == time.Sunday && v.Day != v.Month().Last() {
 			rest[v.Month()] = append(rest[v.Month()], v.Ref())
 		}
-		for _, id := range p.R.EventsOf(v.ID) {
+		for _, id := range p.EventsOf(v.ID) {
 			if e, ok := p.R.Event(id); ok && e.Approved.Day != 0 && v.Day < e.Approved.Day {
 				p.Report(Found{Severity: Doubt, Text: fmt.Sprintf("%s 是 %s 付的，活动“%s”到 %s 才批准。", v.Ref(), v.Day, e.Name, e.Approved.Day), Keys: []string{v.Ref()}, On: onVoucher(v), Month: v.Month()})
 			}
