@@ -11,6 +11,7 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/tui/desk"
+	"huizhang/tui/member"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
 )
@@ -69,6 +70,10 @@ type (
 		err     error
 	}
 	attendLeft struct{ choice int }
+	came       struct {
+		nos []int
+		err error
+	}
 )
 
 // Init reads the roster, and what was keyed before a crash.
@@ -137,6 +142,7 @@ func (s *Attendance) Bindings() []screen.Binding {
 		{Keys: []string{"space"}, Label: "未到", Help: "光标所在的人未到，下一个（查找里没有打字时）", Disabled: none},
 		{Keys: []string{"f5", "ctrl+a"}, Label: "其余全到", Help: "还没有登记的人都算到了", Disabled: none},
 		{Keys: []string{"f4", "insert"}, Label: "临时来的", Help: "不在名单里、当天来了的会员或客人", Disabled: write},
+		{Keys: []string{"f2", "ctrl+o"}, Label: "导入", Help: "从表格导入到场的人，其余算未到", Disabled: none, Hidden: true},
 		{Keys: []string{"delete", "ctrl+d"}, Label: "清除", Help: "光标所在的人改回没有登记", Disabled: none, Hidden: true},
 		{Keys: []string{"f8", "ctrl+s"}, Label: "保存", Disabled: none},
 		{Keys: []string{"esc"}, Label: "返回"},
@@ -152,6 +158,13 @@ func (s *Attendance) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.take(m), nil
 	case attendSaved:
 		return s.done(m)
+	case filed:
+		if m.ok {
+			return s.importPresent(member.TidyPath(m.text)), nil
+		}
+		return nil, nil
+	case came:
+		return s.took(m), s.keep()
 	case attendLeft:
 		switch m.choice {
 		case 1:
@@ -220,6 +233,8 @@ func (s *Attendance) key(key string) (screen.Action, bool) {
 		s.adding.Y = 1
 		s.adding.Resize(s.w, max(4, s.h-3))
 		return nil, true
+	case key == "f2" || key == "ctrl+o":
+		return screen.AskText{Title: "导入到场名单", Lines: []string{"XLSX 或 CSV 文件，表头要有：姓名或编号。在里面的算到了，其余算未到；保存前可以再改。"}, Then: func(t string, ok bool) tea.Msg { return filed{t, ok} }}, true
 	case key == "f8" || key == "ctrl+s":
 		return s.save(), true
 	}
@@ -308,16 +323,6 @@ func (s *Attendance) take(m attendRead) screen.Action {
 }
 
 func (s *Attendance) touched() bool { return len(s.marks)+len(s.late)+len(s.guests) > 0 }
-
-func (s *Attendance) leave() screen.Action {
-	if s.busy {
-		return nil
-	}
-	if !s.touched() {
-		return screen.Back{}
-	}
-	return screen.Ask{Title: "还没有保存", Lines: []string{"登记的到场情况还没有保存。"}, Choices: []string{"接着登记", "保存", "不保存"}, Then: func(i int) tea.Msg { return attendLeft{i} }}
-}
 
 func (s *Attendance) save() screen.Action {
 	if s.may() != "" {

@@ -66,6 +66,38 @@ func (s *Attendance) typedLate(msg tea.Msg) screen.Action {
 	return nil
 }
 
+// importPresent reads a list of those who came.
+func (s *Attendance) importPresent(path string) screen.Action {
+	if path == "" {
+		return nil
+	}
+	all, nos := s.all, s.nos
+	return screen.Run{Title: "读取名单", Work: func(screen.Progress) tea.Msg {
+		got, err := readPresent(all, nos, path)
+		return came{got, err}
+	}}
+}
+
+// took marks those of a list as present and all others as absent.
+func (s *Attendance) took(m came) screen.Action {
+	if m.err != nil {
+		return desk.Bad(m.err)
+	}
+	here := map[int]bool{}
+	for _, n := range m.nos {
+		here[n] = true
+	}
+	for i := range s.all {
+		p := ledger.Absent
+		if here[s.all[i].No] {
+			p = ledger.Present
+		}
+		s.marks[s.all[i].No] = p
+	}
+	s.lay()
+	return screen.Notice{Text: fmt.Sprintf("名单里 %d 人到场，其余算未到；核对以后按 F8 保存。", len(m.nos))}
+}
+
 // keep writes down what was keyed so far.
 func (s *Attendance) keep() tea.Cmd {
 	if !s.loaded || s.may() != "" {
@@ -133,4 +165,14 @@ func (s *Attendance) List() screen.Listing {
 			return strconv.Itoa(x.No), []report.Cell{report.Number(int64(x.No)), report.Text(x.Name), report.Text(x.Group), report.Text(presence(x.Here)), report.Text(x.Note)}
 		})
 	}
+}
+
+func (s *Attendance) leave() screen.Action {
+	if s.busy {
+		return nil
+	}
+	if !s.touched() {
+		return screen.Back{}
+	}
+	return screen.Ask{Title: "还没有保存", Lines: []string{"登记的到场情况还没有保存。"}, Choices: []string{"接着登记", "保存", "不保存"}, Then: func(i int) tea.Msg { return attendLeft{i} }}
 }

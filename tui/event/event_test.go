@@ -273,3 +273,28 @@ func TestFromTheYearsPlan(t *testing.T) {
 		t.Fatalf("%+v %+v", item, e)
 	}
 }
+
+// What the verbs take from files, the screens take too.
+func TestFilesOfAttendanceAndPrizes(t *testing.T) {
+	u := open(t)
+	u.planned(t)
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	d := tuitest.New(t, u.app(screen.EventView{ID: 1}), 80, 24)
+	d.Press("f4", "f2").Paste(write("到.csv", "姓名\n陈一帆\n林一帆\n何一帆\n无此人\n")).Press("enter").Expect("名单有 1 处不能用")
+	d.Press("f2").Paste(write("到2.csv", "姓名\n陈一帆\n林一帆\n何一帆\n")).Press("enter").Expect("到 3，未到 57").Press("f8")
+	d.Press("f6", "f2").Paste(write("奖.csv", "姓名,奖项,金额\n陈一帆,一等奖,80\n")).Press("enter").Expect("本次 1 人 80.00 元").Press("f8", "f8").Expect("已保存").Press("2")
+	if _, s := u.event(t, 1); s.Present != 3 || s.Winners != 1 || s.Prizes != 80_00 {
+		t.Fatalf("%+v", s)
+	}
+	d.Press("f6", "f3").Type("45").Press("enter").Expect("记下 2 人").Press("f8", "f8").Expect("已保存").Press("2")
+	if _, s := u.event(t, 1); s.Keeps != 2 || s.Winners != 1 {
+		t.Fatalf("%+v", s)
+	}
+}

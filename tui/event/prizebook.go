@@ -105,7 +105,7 @@ func (s *Prizes) save() screen.Action {
 		return screen.Notice{Text: ps[0].Text, Bad: true}
 	}
 	bill, _ := b.bill.Money()
-	act := ledger.AwardPrizes{Event: s.id, Day: day, Form: ledger.Form(b.how.Text()), Item: strings.TrimSpace(b.item.Text()), Awards: s.awards, Money: ledger.Code(b.money.Key()), Papers: papers,
+	act := ledger.AwardPrizes{Event: s.id, Keepsake: s.keeps, Day: day, Form: ledger.Form(b.how.Text()), Item: strings.TrimSpace(b.item.Text()), Awards: s.awards, Money: ledger.Code(b.money.Key()), Papers: papers,
 		Bill: ledger.Bill{Ref: strings.TrimSpace(b.ref.Text()), Amount: bill, Why: strings.TrimSpace(b.why.Text())}, Post: s.single && b.money.Key() != "",
 		Reason: strings.TrimSpace(b.reason.Text()), Second: strings.TrimSpace(b.second.Text())}
 	s.busy = true
@@ -148,7 +148,7 @@ func (s *Prizes) done(m prizesSaved) (screen.Action, tea.Cmd) {
 	case m.receipt.Voucher != 0:
 		text += fmt.Sprintf("，凭证草稿#%d 等待审核", m.receipt.Voucher)
 	}
-	s.awards, s.book, s.stamp = nil, nil, s.d.Stamp()
+	s.awards, s.book, s.keeps, s.stamp = nil, nil, false, s.d.Stamp()
 	s.lay()
 	drop := s.d.Kept.Drop(keptPrizes)
 	if m.sheet == 0 {
@@ -170,7 +170,7 @@ func (s *Prizes) take(m prizesRead) screen.Action {
 		return screen.Many{screen.Back{}, screen.Notice{Text: "没有找到这个活动。", Bad: true}}
 	}
 	first := !s.loaded
-	s.e, s.roster, s.nos, s.given, s.draws, s.sum, s.purses = m.e, m.roster, m.nos, m.given, m.draws, m.sum, m.purses
+	s.e, s.roster, s.nos, s.given, s.prized, s.draws, s.sum, s.purses = m.e, m.roster, m.nos, m.given, m.prized, m.draws, m.sum, m.purses
 	s.writes, s.single, s.loaded = m.writes, m.single, true
 	if first && m.kept != nil {
 		s.readKept(m.kept)
@@ -194,13 +194,14 @@ func (s *Prizes) keep() tea.Cmd {
 		rows = append(rows, strings.Join([]string{strconv.Itoa(w.No), w.Amount.String(), w.Level, w.Team}, "\t"))
 	}
 	return s.d.Kept.Keep(desk.Form{Kind: keptPrizes, Title: "奖品 " + s.e.ID.String() + " " + s.e.Name, Route: map[string]string{"id": fmt.Sprint(uint64(s.id)), "stamp": s.stamp.ID},
-		Values: map[string]string{"awards": strings.Join(rows, "\n")}})
+		Values: map[string]string{"awards": strings.Join(rows, "\n"), "keeps": map[bool]string{true: "1"}[s.keeps]}})
 }
 
 func (s *Prizes) readKept(k *desk.Form) {
 	if id := k.Route["stamp"]; id != "" {
 		s.stamp.ID = id
 	}
+	s.keeps = k.Values["keeps"] != ""
 	for _, line := range strings.Split(k.Values["awards"], "\n") {
 		parts := strings.Split(line, "\t")
 		if len(parts) != 4 {

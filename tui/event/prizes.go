@@ -11,6 +11,7 @@ import (
 	"huizhang/ledger"
 	"huizhang/ledger/report"
 	"huizhang/tui/desk"
+	"huizhang/tui/member"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
 )
@@ -27,6 +28,7 @@ type Prizes struct {
 	roster  []ledger.Entrant
 	nos     map[ledger.MemberID]string
 	given   map[string]bool // number and level of what was given before
+	prized  map[int]bool    // who has a prize or a keepsake
 	draws   []ledger.Draw
 	sum     ledger.EventSum
 	purses  []widget.Option
@@ -37,6 +39,7 @@ type Prizes struct {
 	who     *widget.Pick
 	table   *widget.Table
 	onTable bool
+	keeps   bool      // keepsakes for all who came, not prizes
 	book    *bookForm // the second step; nil: the first
 	stamp   ledger.Stamp
 	loaded  bool
@@ -69,6 +72,7 @@ type (
 		roster []ledger.Entrant
 		nos    map[ledger.MemberID]string
 		given  map[string]bool
+		prized map[int]bool
 		draws  []ledger.Draw
 		sum    ledger.EventSum
 		purses []widget.Option
@@ -83,7 +87,15 @@ type (
 		err     error
 	}
 	prizesLeft struct{ choice int }
-	afterSave  struct {
+	won        struct {
+		awards []ledger.Award
+		err    error
+	}
+	keeping struct {
+		text string
+		ok   bool
+	}
+	afterSave struct {
 		choice int
 		sheet  ledger.SheetID
 	}
@@ -96,7 +108,7 @@ func awardKey(no int, level string) string { return strconv.Itoa(no) + " " + lev
 func (s *Prizes) Init() tea.Cmd {
 	d, id := s.d, s.id
 	return d.Read(func(r ledger.Reader) tea.Msg {
-		m := prizesRead{writes: d.CanWrite(r), single: r.Unit().Single, nos: map[ledger.MemberID]string{}, given: map[string]bool{}, purses: purses(r.Chart())}
+		m := prizesRead{writes: d.CanWrite(r), single: r.Unit().Single, nos: map[ledger.MemberID]string{}, given: map[string]bool{}, prized: map[int]bool{}, purses: purses(r.Chart())}
 		if m.e, m.found = r.Event(id); !m.found {
 			return m
 		}
@@ -108,7 +120,12 @@ func (s *Prizes) Init() tea.Cmd {
 		}
 		for sh := range ledger.EventShares(r, &m.e) {
 			for i := range m.roster {
-				if x := &m.roster[i]; sh.Occasion == "prize" && x.Is(r, sh.Member, sh.Name) {
+				x := &m.roster[i]
+				if !x.Is(r, sh.Member, sh.Name) {
+					continue
+				}
+				m.prized[x.No] = true
+				if sh.Occasion == "prize" {
 					m.given[awardKey(x.No, sh.Level)] = true
 				}
 			}
@@ -176,9 +193,15 @@ func (s *Prizes) Bindings() []screen.Binding {
 	if won == "" && len(s.winners()) == 0 {
 		won = "没有抽出、还没有登记的中奖人。"
 	}
+	gift := write
+	if gift == "" && len(s.awards) > 0 {
+		gift = "表里已经记了人，请先保存或删掉，再发纪念品。"
+	}
 	keys := []screen.Binding{
 		{Keys: []string{"f8", "ctrl+s"}, Label: "下一步", Help: "名单记好了，填奖品是什么、怎么付款", Disabled: next},
 		{Keys: []string{"f5", "ctrl+w"}, Label: "取抽奖结果", Help: "把抽奖中奖的人都记下来", Disabled: won},
+		{Keys: []string{"f2", "ctrl+o"}, Label: "导入", Help: "从表格（列：姓名或编号，奖项，金额）导入获奖的人", Disabled: write, Hidden: true},
+		{Keys: []string{"f3", "ctrl+k"}, Label: "纪念品", Help: "给到场、没有得奖的每个人发一份纪念品", Disabled: gift, Hidden: true},
 		{Keys: []string{"f6", "ctrl+d"}, Label: "删一行", Help: "删掉表里光标所在的一行", Disabled: drop},
 		{Keys: []string{"f4", "ctrl+l"}, Label: "看名单", Help: "在填写和下面的名单之间换"},
 		{Keys: []string{"f9", "ctrl+p"}, Label: "发放表", Help: "已登记的奖品发放表，可以打印"},
@@ -210,6 +233,18 @@ func (s *Prizes) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			return desk.Bad(m.err), nil
 		}
 		return screen.Replace{Route: screen.ReportView{Name: "prize-sheet", Object: fmt.Sprintf("sheet/%d", uint64(m.sheet)), Print: true}}, nil
+	case filed:
+		if m.ok {
+			return s.importWinners(member.TidyPath(m.text)), nil
+		}
+		return nil, nil
+	case won:
+		return s.took(m), s.keep()
+	case keeping:
+		if m.ok {
+			return s.giveKeeps(m.text), s.keep()
+		}
+		return nil, nil
 	case prizesLeft:
 		if m.choice == 1 {
 			return screen.Back{}, s.d.Kept.Drop(keptPrizes)
@@ -234,9 +269,14 @@ func (s *Prizes) typed(msg tea.Msg) screen.Action {
 		return s.toStep2()
 	case "f5", "ctrl+w":
 		return s.takeWinners()
+	case "f2", "ctrl+o":
+		return screen.AskText{Title: "导入获奖名单", Lines: []string{"XLSX 或 CSV 文件，表头要有：姓名或编号，奖项，金额。"}, Then: func(t string, ok bool) tea.Msg { return filed{t, ok} }}
+	case "f3", "ctrl+k":
+		return screen.AskText{Title: "纪念品", Lines: []string{"给到场、没有得奖的每个人发一份。每人多少元？"}, Then: func(t string, ok bool) tea.Msg { return keeping{t, ok} }}
 	case "f6", "ctrl+d":
 		if i := s.table.Index(); i >= 0 && i < len(s.awards) {
 			s.awards = slices.Delete(s.awards, i, i+1)
+			s.keeps = s.keeps && len(s.awards) > 0
 			s.lay()
 		}
 		return nil
@@ -277,6 +317,8 @@ func (s *Prizes) add() screen.Action {
 	level, key := strings.TrimSpace(s.level.Key()), s.who.Key()
 	m, ok := s.amount.Money()
 	switch {
+	case s.keeps:
+		return screen.Notice{Text: "正在发纪念品；奖品请另记一次。", Bad: true}
 	case level == "":
 		s.form.Focus("level")
 		return screen.Notice{Text: "请先填奖项，例如 一等奖。", Bad: true}
@@ -323,7 +365,7 @@ func (s *Prizes) lay() {
 	awards := slices.Clone(s.awards)
 	s.table.SetRows(widget.List{N: len(awards), ID: func(i int) string { return awardKey(awards[i].No, awards[i].Level) }, Cells: func(i int) []widget.Cell {
 		w, x := &awards[i], s.entrant(awards[i].No)
-		cells := widget.Cells(w.Level, strconv.Itoa(w.No), x.Name, x.Group, w.Team, w.Amount.Grouped())
+		cells := widget.Cells(s.levelName(w), strconv.Itoa(w.No), x.Name, x.Group, w.Team, w.Amount.Grouped())
 		if x.Here == ledger.Absent {
 			cells[2] = widget.Cell{Text: x.Name + " 未到", Look: widget.Warning}
 		}

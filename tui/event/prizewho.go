@@ -6,7 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"huizhang/ledger"
+	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
 )
@@ -151,4 +154,63 @@ func (s *Prizes) takeWinners() screen.Action {
 		return screen.Notice{Text: "方案里没有“" + ledger.Plain(lacking) + "”的标准。请先填每人的金额，再按 F5。", Bad: true}
 	}
 	return screen.Notice{Text: fmt.Sprintf("记下中奖的 %d 人。", n)}
+}
+
+// levelName is what the list calls an award.
+func (s *Prizes) levelName(w *ledger.Award) string {
+	if s.keeps {
+		return "纪念品"
+	}
+	return w.Level
+}
+
+// importWinners reads a list of winners.
+func (s *Prizes) importWinners(path string) screen.Action {
+	if path == "" {
+		return nil
+	}
+	all, nos := s.roster, s.nos
+	return screen.Run{Title: "读取名单", Work: func(screen.Progress) tea.Msg {
+		got, err := readWinners(all, nos, path)
+		return won{got, err}
+	}}
+}
+
+// took takes a list of winners down; who has the prize already is told.
+func (s *Prizes) took(m won) screen.Action {
+	if m.err != nil {
+		return desk.Bad(m.err)
+	}
+	n := 0
+	for _, w := range m.awards {
+		if s.put(w) == "" {
+			n++
+		}
+	}
+	s.lay()
+	if twice := len(m.awards) - n; twice > 0 {
+		return screen.Notice{Text: fmt.Sprintf("记下 %d 行；另有 %d 行已经有了，没有重复记。", n, twice)}
+	}
+	return screen.Notice{Text: fmt.Sprintf("记下 %d 行，核对以后按 F8。", n)}
+}
+
+// giveKeeps takes down a keepsake for everybody who came and won nothing: not
+// both (domain rules §9.5).
+func (s *Prizes) giveKeeps(text string) screen.Action {
+	m, err := ledger.EvalMoney(text)
+	if err != nil || m <= 0 {
+		return screen.Notice{Text: "每人金额不对，例如 45.00。", Bad: true}
+	}
+	for i := range s.roster {
+		x := &s.roster[i]
+		if x.Here == ledger.Absent || s.prized[x.No] {
+			continue
+		}
+		s.awards = append(s.awards, ledger.Award{No: x.No, Amount: m})
+	}
+	if s.keeps = len(s.awards) > 0; !s.keeps {
+		return screen.Notice{Text: "没有可以发纪念品的人：到场的都已得奖或已领。", Bad: true}
+	}
+	s.lay()
+	return screen.Notice{Text: fmt.Sprintf("记下 %d 人，每人 %s 元；得过奖、领过的没有列。", len(s.awards), m.Grouped())}
 }

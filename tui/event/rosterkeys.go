@@ -1,9 +1,7 @@
 package event
 
 import (
-	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
-	"huizhang/ledger/intake"
 	"huizhang/tui/desk"
 	"huizhang/tui/member"
 	"huizhang/tui/screen"
@@ -272,44 +269,3 @@ func (s *Roster) importList(path string) screen.Action {
 
 // listFound is a list that can be enrolled.
 type listFound struct{ act ledger.Enrol }
-
-// maxList is how large a list may be.
-const maxList = 8 << 20
-
-func readList(d *desk.Desk, id ledger.EventID, path string) (ledger.Enrol, error) {
-	act := ledger.Enrol{Event: id}
-	file, err := os.Open(path)
-	if err != nil {
-		return act, ledger.Errf(ledger.CodeUnknown, "没有找到文件，或者打不开：%s", path)
-	}
-	defer file.Close()
-	st, err := file.Stat()
-	if err != nil || !st.Mode().IsRegular() || st.Size() > maxList {
-		return act, ledger.Errf(ledger.CodeBadValue, "这不是可以读的名单文件：%s", path)
-	}
-	t, err := intake.Read(context.Background(), st.Name(), file, st.Size(), intake.Usual())
-	if err != nil {
-		return act, ledger.Errf(ledger.CodeBadValue, "%s", err.Error())
-	}
-	rows, problems, _ := intake.Names(t)
-	ps := ledger.Problems(problems)
-	err = d.Book.View(func(r ledger.Reader) error {
-		people := intake.CrowdOf(r)
-		for _, n := range rows {
-			m, err := people.Must(n.No, n.Name)
-			if err != nil {
-				ps.Add("", t.Subject(n.Line, ""), ledger.CodeOf(err), "%s", err.Error())
-				continue
-			}
-			act.Members = append(act.Members, m.ID)
-		}
-		return nil
-	})
-	if err != nil {
-		return act, err
-	}
-	if len(ps) > 0 {
-		return act, ledger.Errf(ps[0].Code, "名单有 %d 处不能用，没有加人。第一处：%s：%s", len(ps), ps[0].Subject, ps[0].Text)
-	}
-	return act, nil
-}
