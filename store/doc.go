@@ -63,14 +63,19 @@
 // on honest books: TestEveryDamageIsNamed, TestHiddenDamage, TestNoFalseAlarm. A
 // second reader that shares no code with the door recomputes the laws, and the
 // statements of the last month are added up again from their lines:
-// TestBrokenLawsAreNamed.
+// TestBrokenLawsAreNamed. A file that ends or hangs the process that reads it
+// only ends a child: TestDamageThatKillsIsB04,
+// TestDamagedPagesDoNotEndTheProgram.
 //
 // Lists and money never part: what the lists of a voucher add up to is what it
 // books, through reversals, corrections, returns, merges and changes of rules:
 // TestListsHold. The second reader sees every list, index or fund that says
-// otherwise: TestBrokenListsAreNamed, TestBrokenListIndexesAreNamed. A file that ends or hangs the process that reads it
-// only ends a child: TestDamageThatKillsIsB04,
-// TestDamagedPagesDoNotEndTheProgram.
+// otherwise: TestBrokenListsAreNamed, TestBrokenListIndexesAreNamed.
+//
+// What somebody signed is computed again from the log, and a book that was
+// changed, cut or redone behind a signature or a paper kept outside is told from
+// one that was honestly continued; what nothing at hand can show is said:
+// TestAttacks, TestAttackMessages, TestHonestBooksRaiseNoAlarm.
 //
 // A copy counts as a backup only after it was read back with its head and its
 // SHA-256; rotation never takes the newest proven one: TestCloseBacksUpAfterAChange,
