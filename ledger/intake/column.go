@@ -58,9 +58,12 @@ func knownWords(cells []string) int {
 			known[w] = true
 		}
 	}
+	for w := range ruleWords() {
+		known[w] = known[w] || len(w) > len("from") // from, to, id and on stand in any text
+	}
 	n := 0
 	for _, c := range cells {
-		if len(c) < 64 && known[headWord(c)] {
+		if len(c) < 64 && known[strings.ToLower(headWord(c))] {
 			n++
 		}
 	}

@@ -61,15 +61,21 @@ func (v *view) foot(r Row) bool {
 	return id == "" || strings.ContainsAny(id, "：。 ")
 }
 
-// withRuleHead finds the head of a rule table itself: its words are known to no
-// other kind of import, and too plain (from, to) to be looked for everywhere.
-func withRuleHead(t *Table) *Table {
+// ruleWords are the head words of a rule table.
+func ruleWords() map[string]bool {
 	words := map[string]bool{}
 	for _, c := range ruleColumns() {
 		for _, w := range c.words {
 			words[w] = true
 		}
 	}
+	return words
+}
+
+// withRuleHead finds the head of a rule table itself: some of its words are too
+// plain (from, to) to be looked for everywhere.
+func withRuleHead(t *Table) *Table {
+	words := ruleWords()
 	count := func(cells []string) (n int) {
 		for _, c := range cells {
 			if words[strings.ToLower(headWord(c))] {

@@ -32,6 +32,15 @@ func TestRulesFromFile(t *testing.T) {
 	}
 }
 
+// A row that carries a word other tables have in their head is still a row.
+func TestRulesNamedLikeColumns(t *testing.T) {
+	rows, problems, ignored := Rules(ruleTable(t, "ID,From,Subject,Measure,Limit,Severity,Basis\n节日,2026-01-01,festival,per_member_year,1600,stop,文件\n"+
+		"生日,2026-01-01,birthday,per_member_year,300,warn,摘要\n编号,2026-01-01,film,per_person_event,80,note,备注\n"))
+	if len(problems) > 0 || len(ignored) > 0 || len(rows) != 3 || rows[0].Line != 2 || rows[2].Rule.ID != "编号" {
+		t.Fatalf("%v %v %v", rows, problems, ignored)
+	}
+}
+
 func FuzzRules(f *testing.F) {
 	f.Add("id,from,subject,measure,limit,severity,basis\n甲,2026-01-01,festival,per_member_year,2/3,stop,文件\n")
 	f.Add("x\nid,from,subject,measure,limit,severity,basis,only,on,form\n\"=1+1\",1,,,1/0,,\x1b[2J,端午,也许,goods|cash_ok\n")
