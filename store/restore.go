@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"huizhang/ledger"
 )
@@ -19,10 +20,16 @@ func (s *Shelf) Restore(backup, path string) error { return s.RestoreWith(backup
 // RestoreWith is [Shelf.Restore] that tells how far it is; false from tell
 // stops it, and then nothing was restored.
 func (s *Shelf) RestoreWith(backup, path string, tell func(done, total int, what string) bool) error {
-	return stoppedAs(s.restore(backup, path, tell), "恢复已取消，没有恢复任何内容。现有账本未改动。")
+	return s.RestoreExcused(backup, path, nil, tell)
 }
 
-func (s *Shelf) restore(backup, path string, tell teller) error {
+// RestoreExcused is [Shelf.RestoreWith] of a copy that was known to lack the
+// attachments with these digests when it was made.
+func (s *Shelf) RestoreExcused(backup, path string, lost []string, tell func(done, total int, what string) bool) error {
+	return stoppedAs(s.restore(backup, path, lost, tell), "恢复已取消，没有恢复任何内容。现有账本未改动。")
+}
+
+func (s *Shelf) restore(backup, path string, lost []string, tell teller) error {
 	if _, err := os.Lstat(path); err == nil {
 		return FaultExists(path)
 	}
@@ -47,7 +54,7 @@ func (s *Shelf) restore(backup, path string, tell teller) error {
 	} else if listed && (err != nil || sum != known.SHA256) {
 		return FaultRestoreDamaged(errors.Join(err, errors.New("other bytes than in the list")))
 	}
-	j := job{File: tmp, Book: backup, Attachments: attachmentsOf(backup), Excused: known.Missing}
+	j := job{File: tmp, Book: backup, Attachments: attachmentsOf(backup), Excused: slices.Concat(known.Missing, lost)}
 	proof, err := s.inDir(&j, tell, nil)
 	if errors.Is(err, errStopped) {
 		return err

@@ -1,0 +1,145 @@
+package pack
+
+import (
+	"fmt"
+	"html"
+	"net/url"
+	"slices"
+	"strings"
+
+	"huizhang/ledger"
+	"huizhang/ledger/report"
+)
+
+// items is the list of what a school's audit asks for (domain rules §18.2),
+// answered by what the book has. What the program does not keep is said to be
+// missing, so that somebody brings it.
+func (x *contents) items() []ledger.PackItem {
+	has := func(ok bool, name, there, bring string) ledger.PackItem {
+		if ok {
+			return ledger.PackItem{Name: name, In: true, Text: there}
+		}
+		return ledger.PackItem{Name: name, Text: bring}
+	}
+	notices, papers, gifts := 0, 0, x.r.LastGift() > 0
+	for range x.r.Notices() {
+		notices++
+	}
+	for range x.r.Papers() {
+		papers++
+	}
+	_, budget := report.Find("budget")
+	_, handed := report.Find("audit-report")
+	out := []ledger.PackItem{
+		has(true, "自查报告（机构、经费、资产、收支、现金）", "审计/自查结果，报表/", ""),
+		has(false, "经济责任承诺书", "", "账本不保存，请另附签字原件"),
+		has(true, "执行的制度和标准", "规则/", ""),
+		has(budget, "批准的预算", "报表/", "账本里没有批准的预算，请另附"),
+		has(true, "总账、明细账、日记账", "报表/…年/ 科目余额表、明细账、现金日记账、银行存款日记账", ""),
+		has(true, "会计报表", "报表/…年/ 工会01表、工会02表", ""),
+		has(true, "会计凭证（电子）", "报表/…年/ 记账凭证、凭证序时簿", ""),
+		has(len(x.w.index.Attachments) > 0, "原始凭证（电子附件）", fmt.Sprintf("附件/，共 %d 份", len(x.w.index.Attachments)), "账本里没有电子附件，请另带纸质凭证"),
+		has(false, "纸质凭证和账册", "", "电子文件代替不了，请另带"),
+		has(notices > 0, "收支公示表", fmt.Sprintf("公示/，共 %d 份，公示时的原样", notices), "还没有公示过"),
+		has(gifts, "慰问、活动名单和签领表", "报表/…年/ 慰问品发放签领表、活动签到表、奖品发放表", "账本里没有登记慰问名单"),
+		has(true, "会费缴纳花名册", "报表/…年/", ""),
+		has(false, "重要事项的会议纪要", "", "账本只记日期和文号，请另附原件"),
+		has(false, "合同、协议", "", "账本不保存，请另附"),
+		has(papers > 0 && handed || x.r.LastFinding() > 0, "以前的审计报告和整改情况", "审计/", "账本里还没有审计记录；以前的请另附"),
+		has(true, "操作日志", "日志/", ""),
+		has(true, "电子签字和公钥", "签字/", ""),
+		has(false, "困难帮扶档案的敏感资料", "", "姓名、病情、收入、证件不放进可阅读的部分；需要时由经审人员在账本里按编号调阅，会留下记录"),
+	}
+	for _, l := range x.left {
+		out = append(out, ledger.PackItem{Name: "没有做成的报表", Text: l})
+	}
+	return out
+}
+
+const secret = "保密：包里有整本账（含会员的姓名、电话、工资和困难帮扶的敏感资料），请像账本一样保管，用完收回，不要发到网上或群里。"
+
+// listText is 目录.txt.
+func listText(x index, items []ledger.PackItem) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s　审计包目录\n%s　共 %d 条记录　核对码 %d:%s\n%s\n\n审计资料清单\n", ledger.Plain(x.Unit), ledger.Clock(x.Made), x.Size, x.Size, x.Root, secret)
+	for _, i := range items {
+		mark := "有"
+		if !i.In {
+			mark = "缺"
+		}
+		fmt.Fprintf(&b, "[%s] %s：%s\n", mark, i.Name, ledger.Plain(i.Text))
+	}
+	for _, m := range x.Missing {
+		fmt.Fprintf(&b, "[缺] 附件 %s：%s\n", m.Subject, ledger.Plain(m.Text))
+	}
+	b.WriteString("\n文件（SHA-256　大小　位置　内容）\n")
+	for _, f := range x.Files {
+		fmt.Fprintf(&b, "%s　%d　%s　%s\n", f.SHA256, f.Size, f.Path, ledger.Plain(f.Title))
+	}
+	return b.String()
+}
+
+// listPage is index.html: the same with links, and no script.
+func listPage(x index, files []file, items []ledger.PackItem) string {
+	e := func(s string) string { return html.EscapeString(ledger.Plain(s)) }
+	var b strings.Builder
+	b.WriteString(`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>审计包目录</title><style>body{font-family:sans-serif;margin:2em;max-width:70em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2em .6em;text-align:left;vertical-align:top}.no{color:#b00}code{font-size:75%;word-break:break-all}</style></head><body>` + "\n")
+	fmt.Fprintf(&b, "<h1>%s　审计包</h1>\n<p>%s，共 %d 条记录，核对码 <code>%d:%s</code></p>\n<p><strong>%s</strong></p>\n", e(x.Unit), e(ledger.Clock(x.Made)), x.Size, x.Size, x.Root, secret)
+	b.WriteString("<h2>审计资料清单</h2>\n<table><tr><th>资料</th><th>有没有</th><th>在哪里，或要另带什么</th></tr>\n")
+	for _, i := range items {
+		mark := "<td>有</td>"
+		if !i.In {
+			mark = `<td class="no">缺</td>`
+		}
+		fmt.Fprintf(&b, "<tr><td>%s</td>%s<td>%s</td></tr>\n", e(i.Name), mark, e(i.Text))
+	}
+	for _, m := range x.Missing {
+		fmt.Fprintf(&b, "<tr><td>附件 %s</td><td class=\"no\">缺</td><td>%s</td></tr>\n", e(m.Subject), e(m.Text))
+	}
+	b.WriteString("</table>\n<h2>文件</h2>\n<table><tr><th>内容</th><th>文件</th><th>SHA-256</th></tr>\n")
+	rows := slices.Clone(files)
+	slices.SortStableFunc(rows, func(a, c file) int { return strings.Compare(folder(a.Path), folder(c.Path)) })
+	for _, f := range rows {
+		fmt.Fprintf(&b, "<tr><td>%s</td><td><a href=\"%s\">%s</a></td><td><code>%s</code></td></tr>\n", e(f.Title), e((&url.URL{Path: f.Path}).EscapedPath()), e(f.Path), f.SHA256)
+	}
+	b.WriteString("</table></body></html>\n")
+	return b.String()
+}
+
+func folder(path string) string {
+	dir, _, _ := strings.Cut(path, "/")
+	return dir
+}
+
+// readMe is the first file, for somebody who has never heard of the program.
+func readMe(r ledger.Reader, o ledger.PackOrder) string {
+	return fmt.Sprintf(`这是%s工会账的审计包，%s由%s打包。
+
+%s
+
+一、不用任何程序怎么看
+1. 把整个压缩包解压到一个文件夹，双击 index.html，用浏览器看目录和每张表。
+2. 每张表有两份：.html 用浏览器看、打印；.csv 用 Excel 或 WPS 打开、筛选、求和。
+3. “附件”文件夹里是发票等原件，按凭证号分开；“附件目录”写明哪一份属于哪张凭证。
+4. “日志”文件夹里是每一步操作：谁、什么时候、做了什么、改动前后各是什么。
+5. “目录.txt”最前面是审计资料清单，写明有什么、缺什么、要另带什么。
+
+二、不用会账程序怎么核对
+1. 校验码.txt 里是每个文件的 SHA-256。苹果和 Linux 电脑在解压后的文件夹里运行：
+   sha256sum -c 校验码.txt
+   Windows 可以对单个文件运行：certutil -hashfile 文件名 SHA256
+2. 数据/账.journal 是全部已过账凭证，可以用 hledger 程序重新加总。
+3. 签字/ 里的签字文件是通用的“签名便条”格式（golang.org/x/mod/sumdb/note）。
+
+三、用会账程序核对和审查
+1. 核对：huizhang verify 这个文件
+   重新计算每一条日志，从头重放，逐张凭证对照，再核对附件和签字。
+2. 审查：huizhang --book 这个文件
+   会在旁边建一个文件夹放副本。副本里只能写经审人员自己的内容，改不了账。
+3. 交回：在副本里导出审计结果（huizhang findings export 文件），会计收回（huizhang findings import 文件）。
+
+四、只凭这个包看不出的
+打包以前从来没有入账的收支；假的原始单据；以及整个包连同账本一起被换成另一套。
+请把公示栏上的核对码或留存的签字文件拿来对照：huizhang verify 这个文件 --against 核对码
+`, r.Unit().Name, ledger.Clock(o.At), o.By, secret)
+}

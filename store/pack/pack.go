@@ -1,0 +1,230 @@
+package pack
+
+import (
+	"archive/zip"
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"huizhang/ledger"
+	"huizhang/store"
+)
+
+// Packer implements [ledger.Packer] on a shelf.
+type Packer struct {
+	Books *store.Shelf
+	Keys  ledger.KeyRing // nil: findings cannot be signed
+}
+
+var _ ledger.Packer = (*Packer)(nil)
+
+// teller hears how far the work is; false stops it.
+type teller func(done, total int, what string) bool
+
+func (t teller) goOn(done, total int, what string) bool { return t == nil || t(done, total, what) }
+
+// writer writes the entries of a pack one after the other.
+type writer struct {
+	zip   *zip.Writer
+	at    time.Time
+	index index
+	used  map[string]bool // names in small letters
+	bytes int64
+}
+
+// Pack packs the book at path. The readable part is made from the very copy that
+// is packed, so that both speak of one moment.
+func (p *Packer) Pack(path, out string, o ledger.PackOrder, tell func(done, total int, what string) bool) (ledger.PackList, error) {
+	list, err := p.pack(path, out, o, tell)
+	var e *ledger.Error
+	if errors.As(err, &e) && e.Code == "stopped" {
+		err = errStopped("打审计包")
+	}
+	return list, err
+}
+
+func (p *Packer) pack(path, out string, o ledger.PackOrder, tell teller) (list ledger.PackList, err error) {
+	if st, err := os.Lstat(out); err == nil && (!o.Force || !st.Mode().IsRegular() || sameFile(path, out)) {
+		return list, store.FaultExists(out)
+	}
+	if _, copied, _ := store.ReadAuditMark(path); copied {
+		return list, ledger.Errf(ledger.CodeState, "这是审计包里的副本，不能再打包。请在会计的账本上打包；审计结果用“导出审计结果”交回。")
+	}
+	dir, err := p.Books.TempFolder()
+	if err != nil {
+		return list, err
+	}
+	defer os.RemoveAll(dir)
+	if !tell.goOn(0, 0, "复制账本") {
+		return list, errStopped("")
+	}
+	c, err := p.Books.CopyTo(path, filepath.Join(dir, "账本.hz"), tell)
+	if err != nil {
+		return list, err
+	}
+	tmp, err := store.CreateBeside(out, 0o600)
+	if err != nil {
+		return list, err
+	}
+	defer os.Remove(tmp.Name()) // gone under this name once it is placed
+	defer tmp.Close()
+	list, err = p.fill(tmp, c, path, o, tell)
+	if err != nil {
+		return list, err
+	}
+	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
+		return list, store.FaultWrite(out, err)
+	}
+	if err := p.readBack(tmp.Name(), list, o.Passphrase, tell); err != nil {
+		return list, err
+	}
+	list.Path = out
+	if o.Force {
+		return list, store.PlaceOver(tmp.Name(), out)
+	}
+	return list, store.PlaceNew(tmp.Name(), out)
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err == nil && err2 == nil && os.SameFile(x, y)
+}
+
+// fill writes the whole pack to a file.
+func (p *Packer) fill(f *os.File, c ledger.Copy, path string, o ledger.PackOrder, tell teller) (list ledger.PackList, err error) {
+	book, err := p.Books.Open(c.Path, true)
+	if err != nil {
+		return list, err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	locked, err := seal(f, o.Passphrase)
+	if err != nil {
+		return list, err
+	}
+	out := bufio.NewWriterSize(locked, 1<<16)
+	w := &writer{zip: zip.NewWriter(out), at: time.Unix(o.At, 0).UTC(), used: map[string]bool{}}
+	w.index = index{Format: format, Kind: kind, Size: c.Head.Size, Root: c.Head.Root, Made: o.At, By: o.By}
+	err = book.View(func(r ledger.Reader) error {
+		w.index.Book, w.index.Unit = r.Unit().BookID, r.Unit().Name
+		x := &contents{w: w, r: r, o: o, tell: tell, files: store.NewFiles(path, p.Books.FileLimit), now: ledger.Clock(o.At)}
+		if err := x.write(c.Path); err != nil {
+			return err
+		}
+		list = ledger.PackList{Head: c.Head, Items: x.items(), Missing: w.index.Missing, Bytes: w.bytes}
+		return w.end(list.Items)
+	})
+	if err != nil {
+		return list, diskWord(f.Name(), err)
+	}
+	list.Files = len(w.index.Files) + 1
+	return list, diskWord(f.Name(), errors.Join(w.zip.Close(), out.Flush(), locked.Close()))
+}
+
+// diskWord gives an error of the target its message; those with one keep it.
+func diskWord(path string, err error) error {
+	var told *ledger.Error
+	if _, ok := store.AsFault(err); err == nil || ok || errors.As(err, &told) {
+		return err
+	}
+	var system *os.PathError
+	if errors.As(err, &system) {
+		return store.FaultWrite(path, err)
+	}
+	return err
+}
+
+// add writes one entry; texts are packed, what is packed already is stored.
+func (w *writer) add(path, title string, squeeze bool, write func(io.Writer) error) error {
+	if !safeName(path) || w.used[strings.ToLower(path)] {
+		return fmt.Errorf("pack: name of an entry %q", path)
+	}
+	w.used[strings.ToLower(path)] = true
+	h := &zip.FileHeader{Name: path, Modified: w.at, Method: zip.Store}
+	if squeeze {
+		h.Method = zip.Deflate
+	}
+	h.SetMode(0o644)
+	e, err := w.zip.CreateHeader(h)
+	if err != nil {
+		return err
+	}
+	sum, n := sha256.New(), counter(0)
+	if err := write(io.MultiWriter(e, sum, &n)); err != nil {
+		return err
+	}
+	w.bytes += int64(n)
+	w.index.Files = append(w.index.Files, file{Path: path, Title: title, Size: int64(n), SHA256: hex.EncodeToString(sum.Sum(nil))})
+	return nil
+}
+
+func (w *writer) text(path, title, text string) error {
+	return w.add(path, title, true, func(out io.Writer) error {
+		_, err := io.WriteString(out, text)
+		return err
+	})
+}
+
+type counter int64
+
+func (c *counter) Write(b []byte) (int, error) {
+	*c += counter(len(b))
+	return len(b), nil
+}
+
+// end writes the lists, the index last.
+func (w *writer) end(items []ledger.PackItem) error {
+	listed := w.index.Files
+	if err := w.text(nameList, "目录", listText(w.index, items)); err != nil {
+		return err
+	}
+	if err := w.text(namePage, "目录（网页）", listPage(w.index, listed, items)); err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, f := range w.index.Files {
+		fmt.Fprintf(&b, "%s  %s\n", f.SHA256, f.Path)
+	}
+	if err := w.text(nameSums, "每个文件的校验码", b.String()); err != nil {
+		return err
+	}
+	raw, err := json.MarshalIndent(w.index, "", " ")
+	if err != nil {
+		return err
+	}
+	e, err := w.zip.CreateHeader(&zip.FileHeader{Name: nameIndex, Modified: w.at, Method: zip.Deflate})
+	if err == nil {
+		_, err = e.Write(raw)
+	}
+	return err
+}
+
+// readBack opens what was written and holds every byte against the index, before
+// the pack gets its name.
+func (p *Packer) readBack(path string, list ledger.PackList, passphrase string, tell teller) error {
+	o, err := p.open(path, path, passphrase)
+	if err != nil {
+		return FaultUnproved(err)
+	}
+	defer o.Close()
+	if ps := o.differences(); len(ps) > 0 || o.index.Size != list.Head.Size || o.index.Root != list.Head.Root {
+		return FaultUnproved(errors.New("another list than written"))
+	}
+	for i, f := range o.index.Files {
+		if !tell.goOn(i, len(o.index.Files), "读回核对") {
+			return errStopped("")
+		}
+		if wrong, err := o.read(f, io.Discard); wrong != "" || err != nil {
+			return FaultUnproved(errors.Join(err, errors.New(wrong)))
+		}
+	}
+	return nil
+}
