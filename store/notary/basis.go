@@ -106,22 +106,25 @@ func figuresNow(r ledger.Reader, p ledger.Period) ([]sign.Figure, error) {
 	return mainFigures(report.Figures(doc)), nil
 }
 
-// mainFigures leaves out the details below an account: their names may be the
-// same, and the document's hash holds them anyway.
+// mainFigures are the accounts of income and expense and the main lines. What
+// else a disclosure shows may be named twice and grows with the program; the
+// document's hash holds it anyway.
 func mainFigures(all []ledger.Figure) []sign.Figure {
 	var out []sign.Figure
 	for _, f := range all {
-		if detail(f.Key) {
-			continue
+		if mainLine(f.Key) {
+			out = append(out, sign.Figure{Name: strings.Trim(f.Name, " 　"), Amount: f.Amount})
 		}
-		name := strings.Trim(f.Name, " 　")
-		out = append(out, sign.Figure{Name: name, Amount: f.Amount})
 	}
 	return out
 }
 
-func detail(key string) bool {
-	return len(key) > 3 && strings.Trim(key[:3], "0123456789") == ""
+func mainLine(key string) bool {
+	switch key {
+	case "opening", "total-income", "total-expense", "difference", "adjustment", "closing", "restricted", "owed":
+		return true
+	}
+	return len(key) == 3 && strings.Trim(key, "0123456789") == "" && (key[0] == '4' || key[0] == '5')
 }
 
 // sheet is the text whose hash a closed year or a sign-off carries. Its form is

@@ -100,6 +100,10 @@ func TestDisclosureIsSigned(t *testing.T) {
 	if !p.Sound() || len(p.Signatures) != 1 || !p.Signatures[0].Holds || p.Signatures[0].Key != card.Fingerprint || !strings.Contains(p.Signatures[0].Text, "日志重算的一致") {
 		t.Errorf("%+v", p.Signatures)
 	}
+	long := p.Head.String()
+	if mark, err := n.ReadPaper(long[:9] + "\n" + strings.ToUpper(long[9:])); err != nil || proof(t, d, mark.Text).Against.Verdict != "same" {
+		t.Errorf("the long head: %v", err)
+	}
 	noSecrets(t, n.Dir, filepath.Dir(d.Path()))
 }
 

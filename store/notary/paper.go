@@ -51,7 +51,7 @@ func typedFault(format string, args ...any) *sign.Fault {
 	return &sign.Fault{Code: "S04", Exit: 2, Text: fmt.Sprintf(format, args...)}
 }
 
-// readMark tells the three kinds of paper apart.
+// readMark tells the kinds of paper apart.
 func readMark(p ledger.PaperMark) (paperKind, error) {
 	text := strings.TrimSpace(p.Text)
 	switch {
@@ -66,8 +66,22 @@ func readMark(p ledger.PaperMark) (paperKind, error) {
 		_, err := sign.ParsePayload(text)
 		return qrPaper, err
 	}
+	if _, ok := longHead(text); ok {
+		return headPaper, nil
+	}
 	_, err := sign.ParseCode(text)
 	return codePaper, err
+}
+
+// longHead reads the head as the foot of every printed report carries it:
+// 1234:ab12….
+func longHead(text string) (sign.Head, bool) {
+	h, ok := parseHead(strings.ToLower(strings.Join(strings.Fields(ledger.FoldWidth(text)), "")))
+	if !ok {
+		return sign.Head{}, false
+	}
+	head, err := sign.HeadOf(h)
+	return head, err == nil
 }
 
 // noteDash begins a signature line of a note.
@@ -80,6 +94,7 @@ const (
 	codePaper
 	qrPaper
 	notePaper
+	headPaper
 )
 
 // markOf is the mark of a paper and what else has to be said about it. Keys are
@@ -103,6 +118,9 @@ func markOf(p ledger.PaperMark, keys []ledger.Key) (m sign.Mark, remarks []strin
 			remarks = append(remarks, "注意：二维码里的核对码与二维码本身对不上，这张二维码印错了，或是拼凑的。下面按二维码里的完整校验值对照。")
 		}
 		return sign.MarkOf(q.Period.Chinese()+"公示上的二维码", q.Book, q.Head()), remarks, err
+	case headPaper:
+		h, _ := longHead(strings.TrimSpace(p.Text))
+		return sign.MarkOf(fmt.Sprintf("报表下面印的核对码（第 %d 条）", h.Size), "", h), nil, nil
 	case notePaper:
 		return noteMark(p, keys)
 	}

@@ -55,7 +55,7 @@ func (s *session) verifyCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use: "verify [FILE] [--against 核对码|二维码内容|文件]", Short: "核对一本账或一份备份是否完整、没有被改动",
 		Long: "核对账本或备份：重新计算每条记录的校验值，按日志重放一遍再逐项对照，逐份核对账本里的签字。不改动文件。\n" +
-			"加 --against，再与账本以外留下的一份对照：公示表上印的 25 位核对码、二维码扫出来的文字，或存到U盘的签字文件。",
+			"加 --against，再与账本以外留下的一份对照：公示表上印的 25 位核对码、报表下面印的长核对码、二维码扫出来的文字，或存到U盘的签字文件。",
 		RunE: func(_ *cobra.Command, args []string) error {
 			path, _, err := s.path()
 			switch {
@@ -105,6 +105,8 @@ func (s *session) verify(path, against string, asJSON bool) error {
 func (s *session) prove(path, against string) (ledger.Proof, error) {
 	tell := func(done, total int, what string) bool { return s.progress(done, total, what) }
 	switch {
+	case against == "" && s.locked(path):
+		return s.provePacked(path)
 	case against == "":
 		return s.Shelf.Verify(path, tell)
 	case s.Notary == nil:

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,6 +17,7 @@ import (
 // version it is, and the lines in which the book no longer agrees.
 type edition struct {
 	text string
+	seal string // code and who signed, "" for a notice without a code
 	diff []ledger.Problem
 }
 
@@ -29,7 +31,11 @@ func frozen(r ledger.Reader, p ledger.Period, version int) (*report.Document, *e
 		return nil, nil, err
 	}
 	text := fmt.Sprintf("公示原样：第 %d 版  %s  校验码 %s", n.Version, n.Place, Short(n.Hash))
-	return doc, &edition{text, report.Differences(r, n)}, nil
+	e := &edition{text: text, diff: report.Differences(r, n)}
+	if doc.Seal != nil {
+		e.seal = strings.Join(doc.Seal.Signed, "、") + "  核对码 " + doc.Seal.Code
+	}
+	return doc, e, nil
 }
 
 // marks are the keys of the lines that differ.
@@ -50,6 +56,9 @@ func (e *edition) lines(t theme.Theme, w int) []string {
 		return nil
 	}
 	out := []string{t.Muted().Render(widget.Cut(" "+e.text, w))}
+	if e.seal != "" {
+		out = append(out, t.Muted().Render(widget.Cut(" "+e.seal, w)))
+	}
 	if n := len(e.diff); n > 0 {
 		out = append(out, t.Bad().Render(widget.Cut(fmt.Sprintf(" ! 与账面不符：公示后有 %d 行变了（前面有 ! 的行），按 F3 看", n), w)))
 	}

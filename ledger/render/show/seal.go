@@ -12,7 +12,7 @@ func Seal(doc *report.Document, drawn bool) []string {
 	if s == nil {
 		return nil
 	}
-	out := []string{"账簿核对码 " + ledger.Plain(s.Code)}
+	out := []string{"核对码 " + ledger.Plain(s.Code)}
 	if s.QR != "" && !drawn {
 		out = append(out, "二维码内容 "+ledger.Plain(s.QR))
 	}
