@@ -12,7 +12,7 @@ import (
 // its papers lack. Names are masked and nothing sensitive is in it (domain rules
 // §20, §21).
 func aid(r ledger.Reader, a Args) (*Document, error) {
-	b := &aidBook{r: r, p: a.Period, h: handedOut(r, a.Period), today: a.Today, pay: ledger.AidPayments(r)}
+	b := &aidBook{r: r, p: a.Period, h: handedOut(r, a.Period).withFormer(), today: a.Today, pay: ledger.AidPayments(r)}
 	_, id, one := SplitObject(a.Object)
 	var cases []ledger.Case
 	for c := range r.Cases() {

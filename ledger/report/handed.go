@@ -53,6 +53,9 @@ type handed struct {
 	// off are sheets whose voucher was posted before the period and written off
 	// in red within it.
 	off []handout
+	// former is what came back in the period of lists of a former year: it went
+	// through 年初余额调整 and is no spending of this year.
+	former, formerOff []handout
 	// waiting are live sheets of the period whose money is not posted.
 	waiting []handout
 }
@@ -67,9 +70,7 @@ func handedOut(r ledger.Reader, p ledger.Period) *handed {
 			h.put(p, g, s)
 		}
 	}
-	for _, list := range []*[]handout{&h.given, &h.off, &h.waiting} {
-		slices.SortFunc(*list, func(a, b handout) int { return int(a.sheet.ID) - int(b.sheet.ID) })
-	}
+	h.sort()
 	return h
 }
 
@@ -88,10 +89,50 @@ func (h *handed) put(p ledger.Period, g ledger.Gift, s ledger.Sheet) {
 		return
 	}
 	x.shares = slices.Collect(h.r.Shares(s.ID))
-	if n > 0 {
+	switch {
+	case n > 0 && s.Kind == ledger.ReturnList && s.Account.Class() == ledger.Net && !h.has(p, x.shares):
+		h.former = append(h.former, x)
+	case n > 0:
 		h.given = append(h.given, x)
-	} else {
+	case v.Day.Year() < p.From.Year() && s.Account.Class() == ledger.Expense:
+		h.formerOff = append(h.formerOff, x)
+	default:
 		h.off = append(h.off, x)
+	}
+}
+
+// has reports whether the lists that lines came back from were paid in a period.
+func (h *handed) has(p ledger.Period, back []ledger.Share) bool {
+	return len(back) > 0 && slices.ContainsFunc(back, func(x ledger.Share) bool {
+		s, _ := h.r.Sheet(x.Of)
+		v, ok := h.r.Voucher(s.Voucher)
+		return ok && p.Has(v.Month())
+	})
+}
+
+// withFormer counts what came back of former years among the rest: for those who
+// ask what people got, whatever the year it was booked in.
+func (h *handed) withFormer() *handed {
+	h.given, h.off = append(h.given, h.former...), append(h.off, h.formerOff...)
+	h.former, h.formerOff = nil, nil
+	h.sort()
+	return h
+}
+
+// formerBack is the money that came back of former years.
+func (h *handed) formerBack() (m ledger.Money) {
+	for _, x := range h.former {
+		m -= x.sheet.Total
+	}
+	for _, x := range h.formerOff {
+		m += x.sheet.Total
+	}
+	return m
+}
+
+func (h *handed) sort() {
+	for _, list := range []*[]handout{&h.given, &h.off, &h.waiting} {
+		slices.SortFunc(*list, func(a, b handout) int { return int(a.sheet.ID) - int(b.sheet.ID) })
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // programme is the 帮扶项目统计: runs, persons, person-times and money of each
 // programme by year; asked about one, also each run and each person, masked.
 func programme(r ledger.Reader, a Args) (*Document, error) {
-	b := &programmeBook{r: r, p: a.Period, h: handedOut(r, a.Period)}
+	b := &programmeBook{r: r, p: a.Period, h: handedOut(r, a.Period).withFormer()}
 	_, id, one := SplitObject(a.Object)
 	if p, ok := r.Programme(ledger.ProgrammeID(id)); one && ok {
 		return &Document{Title: "帮扶项目统计　" + p.Name, Tables: []Table{b.years(p), b.runs(p), b.persons(p)}, Notes: programmeNotes()}, nil

@@ -21,6 +21,9 @@ func welfare(r ledger.Reader, a Args) (*Document, error) {
 	if m := w.stock(); m != 0 {
 		doc.Notes = append(doc.Notes, fmt.Sprintf("其中领用库存物品 %s 元，购入时已经列支。", m.Grouped()))
 	}
+	if m := w.h.formerBack(); m != 0 {
+		doc.Notes = append(doc.Notes, fmt.Sprintf("另有以前年度名单退回、冲回 %s 元，记入年初余额调整，不减少本期支出，不在上面的数里。", m.Grouped()))
+	}
 	if len(w.h.off) > 0 {
 		doc.Notes = append(doc.Notes, "“冲回以前期间”是本期用红字凭证冲销的、以前期间入账的名单。")
 	}

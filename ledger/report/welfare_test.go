@@ -107,6 +107,37 @@ func TestWelfareReport(t *testing.T) {
 	})
 }
 
+// What comes back of a former year's list goes through 年初余额调整: it is no
+// spending of this year, whatever the list says of persons.
+func TestWelfareOfFormerYears(t *testing.T) {
+	d := storetest.New(t, func(f *ledger.Found) {
+		f.Unit.Start = 202512
+		f.Opening = []ledger.OpeningRow{{Code: "102", Debit: 90_000_00}, {Code: "32205", Credit: 90_000_00}}
+	})
+	m := roster(t, d, map[string][]string{"语文组": {"陈一帆", "林二木", "何三水"}})
+	all := []ledger.Member{m["陈一帆"], m["林二木"], m["何三水"]}
+	give(t, d, ledger.Gift{Occasion: "newyear", Day: 20251229, Each: 100_00}, "102", all...)
+	give(t, d, ledger.Gift{Occasion: "birthday", Day: 20251229, Each: 50_00}, "102", all...)
+	var sheet ledger.Sheet
+	view(t, d, func(r ledger.Reader) { sheet, _ = r.Sheet(2) })
+	d.Must(t, ledger.SignShares{Sheet: 1, Day: 20251230, Marks: []ledger.Mark{{Line: 1, Sign: ledger.Uncollected}}})
+	d.Must(t, ledger.CloseMonth{Month: 202512, Without: map[string]string{"cash-count": "试", "bank-balance": "试", "receipts": "试", "signatures": "试"}})
+	d.Must(t, ledger.TakeBack{Sheet: 1, Day: 20260110, Money: "102", Why: "不领", Lines: []int{1}, Post: true, Reviewer: "李审核"})
+	d.Must(t, ledger.Reverse{ID: sheet.Voucher, Day: 20260111, Reason: "名单错", Post: true, Reviewer: "李审核"})
+	give(t, d, ledger.Gift{Occasion: "birthday", Day: 20260112, Each: 30_00}, "102", all...)
+	view(t, d, func(r ledger.Reader) {
+		year := build(t, r, "welfare", report.Args{Period: ledger.YearPeriod(2026)})
+		wantRow(t, year, "gift-birthday", 90_00, 30_00, 30_00)
+		wantRow(t, year, "total", 90_00, 30_00, 30_00)
+		if text := dump(year); strings.Contains(text, "gift-newyear") || strings.Contains(text, "written-off") || !strings.Contains(strings.Join(year.Notes, ""), "以前年度名单退回、冲回 250.00 元") {
+			t.Error(text, year.Notes)
+		}
+		wantRow(t, build(t, r, "welfare", report.Args{Period: ledger.YearPeriod(2025)}), "total", 450_00, 150_00, 150_00)
+		both := build(t, r, "welfare", report.Args{Period: ledger.Period{From: 202512, To: 202601}})
+		wantRow(t, both, "total", 290_00, 96_67, 130_00)
+	})
+}
+
 // A closed period keeps its figures when a later one writes its list off.
 func TestWelfareWrittenOff(t *testing.T) {
 	d, m := welfareBook(t)
