@@ -85,7 +85,7 @@ func gaps(p *Pass) {
 func seams(p *Pass) {
 	p.EachMonth(func(m ledger.Month, page ledger.MonthPage) {
 		for _, x := range page.Reopened {
-			p.Report(Found{Text: fmt.Sprintf("%s由%s反结账，原因：%s", m.Chinese(), x.By, x.Reason), Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
+			p.Report(Found{Text: fmt.Sprintf("%s由%s反结账，原因：%s", m.Chinese(), x.By, sentence(x.Reason)), Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
 		}
 	})
 }

@@ -48,7 +48,7 @@ func overPlan(p *Pass) {
 			f.Text = fmt.Sprintf("%s %s 没有预算，已经花了 %s 元。", e.ID, e.Name, s.Actual.Grouped())
 		case e.OverFrom != "":
 			f.Severity, f.Amount = Remark, &over
-			f.Text = fmt.Sprintf("%s %s 预算 %s 元，实际 %s 元，超 %s 元。决算写的来源：%s。", e.ID, e.Name, s.Planned.Grouped(), s.Actual.Grouped(), over.Grouped(), e.OverFrom)
+			f.Text = fmt.Sprintf("%s %s 预算 %s 元，实际 %s 元，超 %s 元。决算写的来源：%s", e.ID, e.Name, s.Planned.Grouped(), s.Actual.Grouped(), over.Grouped(), sentence(e.OverFrom))
 		default:
 			f.Amount = &over
 			f.Text = fmt.Sprintf("%s %s 预算 %s 元，实际 %s 元，超 %s 元，没有写明多出的钱从哪里来。", e.ID, e.Name, s.Planned.Grouped(), s.Actual.Grouped(), over.Grouped())

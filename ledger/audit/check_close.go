@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strings"
 
 	"huizhang/ledger"
 )
@@ -50,7 +51,7 @@ func openGates(ids ...string) func(*Pass) {
 					text := m.Chinese() + "：" + g.Text
 					for _, x := range page.Passed {
 						if x.Gate == id {
-							text += "结账时写的原因：" + x.Reason + "。"
+							text += "结账时写的原因：" + sentence(x.Reason)
 						}
 					}
 					p.Report(Found{Text: text, Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
@@ -84,13 +85,15 @@ func standing(id string, say func(*Pass, ledger.Month, ledger.Gate) string) func
 					text = say(p, m, g)
 				}
 				if text == "" {
+					f.Severity = Remark // it was put right later
+					f.Text += "后来已处理。"
 					tell()
 					continue
 				}
 				f.Text, f.On, f.Month, f.Keys = m.Chinese()+"："+text, "month/"+m.String(), m, append(f.Keys, m.String())
 				for _, x := range page.Passed {
 					if x.Gate == id {
-						f.Text += "结账时写的原因：" + x.Reason + "。"
+						f.Text += "结账时写的原因：" + sentence(x.Reason)
 					}
 				}
 			}
@@ -114,6 +117,9 @@ func noReceipt(p *Pass) {
 		}
 	})
 }
+
+// sentence ends what somebody wrote with a full stop.
+func sentence(s string) string { return strings.TrimRight(s, "。.") + "。" }
 
 func onVoucher(v *ledger.Voucher) string { return fmt.Sprintf("voucher/%d", v.ID) }
 

@@ -67,7 +67,7 @@ func headCounts(p *Pass) {
 		f := Found{Text: fmt.Sprintf("%s %s：%s", e.ID, e.Name, strings.Join(s.Differs, "")), Keys: refsOf(e, s), On: onEvent(e), Month: e.From.Month()}
 		if e.Explained != "" {
 			f.Severity = Remark
-			f.Text += "决算的说明：" + e.Explained
+			f.Text += "决算的说明：" + sentence(e.Explained)
 		}
 		p.Report(f)
 	})
@@ -98,7 +98,7 @@ func headCounts(p *Pass) {
 		f := Found{Text: fmt.Sprintf("%s %s：%s。", g.ID, g.Title, strings.Join(differ, "；")), Keys: []string{g.ID.String()}, On: fmt.Sprintf("gift/%d", g.ID), Month: g.Day.Month()}
 		if g.Bill.Why != "" {
 			f.Severity = Remark
-			f.Text += "说明：" + g.Bill.Why
+			f.Text += "说明：" + sentence(g.Bill.Why)
 		}
 		p.Report(f)
 	})

@@ -116,11 +116,12 @@ func roughAmounts(p *Pass) {
 		if v.Closing() {
 			return
 		}
+	lines:
 		for _, l := range v.Lines {
 			for _, w := range []string{"多元", "余元", "元左右", "大约", "约计", "元上下", "若干元"} {
 				if strings.Contains(l.Summary, w) {
 					p.Report(Found{Text: fmt.Sprintf("%s 摘要“%s”里是大概的数。金额要准确到分，请对票据。", v.Ref(), ledger.Plain(l.Summary)), Keys: []string{v.Ref()}, On: onVoucher(v), Month: v.Month()})
-					break
+					break lines
 				}
 			}
 		}
