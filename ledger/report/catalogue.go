@@ -93,6 +93,7 @@ func Catalogue() []Report {
 		{Name: "year-plan", Title: "年度工作计划与完成情况", Help: "按月列出计划、预算、完成情况和实际支出。", Spans: all, Build: yearPlan},
 		{Name: "member", Title: "个人收支明细", Help: "一位会员交了什么、领了什么，只给本人和经审看。", Spans: all, Of: Kinds{OfMember}, NeedsObject: true, Build: statement},
 	}
+	out = append(out, auditReports(all)...)
 	for i := range out {
 		rep, build := out[i], out[i].Build
 		out[i].Build = func(r ledger.Reader, a Args) (*Document, error) { return rep.make(r, a, build) }

@@ -21,6 +21,9 @@ const (
 	OfCase   Of = "case"
 	OfFund   Of = "fund"
 	OfAid    Of = "programme"
+	OfSample Of = "sample"
+	// OfVersion is a version of a written piece: version/2.
+	OfVersion Of = "version"
 )
 
 // Chinese names the kind.
@@ -40,6 +43,10 @@ func (k Of) Chinese() string {
 		return "代管资金"
 	case OfAid:
 		return "帮扶项目"
+	case OfSample:
+		return "抽样"
+	case OfVersion:
+		return "版本"
 	}
 	return string(k)
 }
@@ -59,6 +66,10 @@ func (k Of) mark() string {
 		return "代"
 	case OfAid:
 		return "项"
+	case OfSample:
+		return "抽"
+	case OfVersion:
+		return "版"
 	}
 	return ""
 }
