@@ -36,6 +36,21 @@ func thingsOf(r ledger.Reader, rep report.Report) []choice {
 		}
 		slices.Reverse(cases)
 		return append(out, cases...)
+	case report.OfSample:
+		for x := range r.Samples() {
+			out = append(out, choice{report.Object(report.OfSample, uint64(x.ID)), x.ID.String() + " " + x.Period.Chinese(), x.By, x.Period.String()})
+		}
+	case report.OfVersion:
+		out[0].text = "（最新一版）"
+		last := 0
+		for x := range r.Papers() {
+			if x.Kind == rep.Name {
+				last = max(last, x.Version)
+			}
+		}
+		for n := 1; n <= last; n++ {
+			out = append(out, choice{report.Object(report.OfVersion, uint64(n)), fmt.Sprintf("第 %d 版", n), "", ""})
+		}
 	}
 	return out
 }
