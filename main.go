@@ -9,9 +9,11 @@ import (
 	"os/user"
 	"time"
 
+	"huizhang/ledger"
 	"huizhang/store"
 	"huizhang/store/demo"
 	"huizhang/store/notary"
+	"huizhang/store/pack"
 	"huizhang/tui/cli"
 	"huizhang/tui/program"
 )
@@ -21,13 +23,16 @@ func main() {
 		os.Exit(code)
 	}
 	books := shelf()
+	packs := &pack.Packer{Books: books}
+	shelf := &pack.Shelf{Shelf: books, Packs: packs}
 	env := cli.System()
-	env.Shelf = books
-	env.Notary = &notary.Notary{Dir: env.DataDir, Random: rand.Reader, Books: books}
+	keys := &notary.Notary{Dir: env.DataDir, Random: rand.Reader, Books: shelf}
+	packs.Keys = keys
+	env.Shelf, env.Notary, env.Packs = shelf, keys, packs
 	env.Demo = func(path string, o cli.DemoOptions) error {
-		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Until: env.Now().Unix(), Tell: o.Tell})
+		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Until: env.Now().Unix(), Tell: o.Tell, Coder: notary.Codes{}})
 	}
-	env.TUI = screens(books, env)
+	env.TUI = screens(shelf, env)
 	os.Exit(cli.Main(env))
 }
 
@@ -43,11 +48,13 @@ func shelf() *store.Shelf {
 }
 
 // screens runs the terminal program on the book that was named.
-func screens(books *store.Shelf, env cli.Env) func(cli.Screen) error {
+func screens(books ledger.Shelf, env cli.Env) func(cli.Screen) error {
 	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Ask: env.OutTerminal, Show: program.Viewer(), Notary: env.Notary}
 	setup.Folder, _ = os.UserHomeDir() // unknown is empty: exports go beside the book
 	setup.Demo = func(path string, tell func(done, total int) bool) error {
-		return demo.Write(books, path, demo.UpTo(env.Now(), tell))
+		practice := demo.UpTo(env.Now(), tell)
+		practice.Coder = notary.Codes{}
+		return demo.Write(books, path, practice)
 	}
 	return func(at cli.Screen) error {
 		return program.Run(context.Background(), setup, program.Start{Path: at.Path, Chosen: at.Chosen, ReadOnly: at.ReadOnly, Operator: at.Operator})
