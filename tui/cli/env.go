@@ -37,6 +37,7 @@ type Env struct {
 	NewID          func() string // 16 random bytes in hex
 	Shelf          ledger.Shelf
 	Notary         ledger.Notary // signs and compares; nil when the program has none
+	Packs          ledger.Packer // audit packs; nil when the program has none
 	DataDir        string        // where books lie that were not named
 	// OutTerminal and ErrTerminal say whether the streams are shown to a person.
 	OutTerminal, ErrTerminal bool

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +27,8 @@ type session struct {
 	Env
 	book, operator string
 	readOnly       bool
-	shown          bool // progress stands on the terminal's last line
+	shown          bool          // progress stands on the terminal's last line
+	lines          *bufio.Reader // standard input, when passphrases come from it
 }
 
 // Main runs the verb in env.Args, or the screens if there is none, and gives

@@ -27,8 +27,7 @@ func (s *session) root() *cobra.Command {
 	root.SetUsageFunc(func(c *cobra.Command) error { s.help(c); return nil })
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	root.AddCommand(s.demoCmd(), s.initCmd(), s.importCmd(), s.duesCmd(), s.welfareCmd(), s.eventCmd(), s.rulesCmd(), s.closeCmd(), s.reopenCmd(), s.reportCmd(), s.checkCmd(),
-		s.verifyCmd(), s.backupCmd(), s.restoreCmd(), s.exportCmd(), s.versionCmd(), s.completionCmd())
-	root.AddCommand(s.laterCmds()...)
+		s.verifyCmd(), s.backupCmd(), s.restoreCmd(), s.exportCmd(), s.packCmd(), s.findingsCmd(), s.versionCmd(), s.completionCmd())
 	root.SetHelpCommand(s.helpCmd(root))
 	offer(root)
 	return root
@@ -42,6 +41,9 @@ func (s *session) screens() error {
 	}
 	if s.TUI == nil {
 		return wrong("这个程序没有带屏幕界面，请用动词，例如 huizhang help。")
+	}
+	if path, err = s.unpacked(path); err != nil {
+		return err
 	}
 	return s.TUI(Screen{Path: path, Chosen: chosen, ReadOnly: s.readOnly, Operator: s.operator})
 }

@@ -20,6 +20,7 @@ import (
 	"huizhang/store"
 	"huizhang/store/demo"
 	"huizhang/store/notary"
+	"huizhang/store/pack"
 	"huizhang/tui/cli"
 )
 
@@ -43,8 +44,10 @@ func program() cli.Env {
 	}
 	books := shelf(env.Now)
 	books.Self, _ = os.Executable()
-	env.Shelf = books
-	env.Notary = &notary.Notary{Dir: env.DataDir, Random: rand.Reader, Books: books}
+	packs := &pack.Packer{Books: books}
+	keys := &notary.Notary{Dir: env.DataDir, Random: rand.Reader, Books: &pack.Shelf{Shelf: books, Packs: packs}}
+	packs.Keys = keys
+	env.Shelf, env.Notary, env.Packs = &pack.Shelf{Shelf: books, Packs: packs}, keys, packs
 	env.Demo = func(path string, o cli.DemoOptions) error {
 		return demo.Write(books, path, demo.Options{Members: o.Members, Months: o.Months, Seed: o.Seed, Tell: o.Tell})
 	}
@@ -74,7 +77,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"gb18030": gb18030, "xlsx": xlsx, "hold": hold, "cut": cut, "spoil": spoil, "newer": newer, "esc": esc, "exit": exit, "mode": mode, "hurt": hurt, "publish": publish, "against": against,
+			"gb18030": gb18030, "xlsx": xlsx, "hold": hold, "cut": cut, "spoil": spoil, "newer": newer, "esc": esc, "exit": exit, "mode": mode, "hurt": hurt, "publish": publish, "against": against, "desk": deskAct, "swap": swap,
 		},
 	})
 }
