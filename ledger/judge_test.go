@@ -330,3 +330,37 @@ func TestJudgeSpeed(t *testing.T) {
 		t.Errorf("judging %d lines took %v", n, best)
 	}
 }
+
+// The same wedding, birth, stay or death is not paid for twice; another one is.
+func TestSameCaseTwice(t *testing.T) {
+	d := school(t, 2)
+	kin := func(relation, name string) []ledger.Share {
+		x := lines(100_00, 1)
+		x[0].Relation, x[0].Kin = relation, name
+		return x
+	}
+	for _, x := range []struct {
+		occasion string
+		day      ledger.Day
+		relation string
+		name     string
+		twice    bool
+	}{
+		{"hospital", 20260301, "", "", false}, {"hospital", 20260331, "", "", true}, {"hospital", 20260130, "", "", true}, {"hospital", 20260501, "", "", false},
+		{"marriage", 20251220, "", "", false}, {"marriage", 20260110, "", "", true}, {"marriage", 20271220, "", "", false},
+		{"birth", 20260110, "", "", false}, {"birth", 20260510, "", "", true}, {"birth", 20270510, "", "", false},
+		{"death_kin", 20260110, "父亲", "", false}, {"death_kin", 20260410, "母亲", "", false}, {"death_kin", 20270410, "父", "", true},
+		{"death_kin", 20270410, "子女", "甲某某", false}, {"death_kin", 20270410, "子女", "乙某某", false}, {"death_kin", 20270411, "女儿", "乙某某", true},
+		{"death_member", 20260110, "配偶", "丙某某", false}, {"death_member", 20260210, "子女", "甲某某", true},
+	} {
+		shares := kin(x.relation, x.name)
+		vs := verdicts(t, d, ledger.Gift{Occasion: x.occasion, Day: x.day}, shares)
+		got := slices.ContainsFunc(vs, func(v ledger.Verdict) bool { return v.Rule.ID == "G02" })
+		if got != x.twice {
+			t.Errorf("%v: %v", x, vs)
+		}
+		if !x.twice {
+			give(t, d, x.occasion, x.day, shares, nil)
+		}
+	}
+}

@@ -57,7 +57,7 @@ type giftCase struct {
 	order []*tally
 	byKey map[string]*tally
 	seen  map[string]bool
-	kin   map[MemberID][]string // names of the kin this act is about, by member
+	kin   map[MemberID][]Share // the lines of this act, by member, where it is about kin
 }
 
 // tally is what one person gets in this act under one subject.
@@ -75,7 +75,7 @@ func (c *giftCase) key(s *Share) string { return c.personKey(s.Member, s.Name) }
 
 func (c *giftCase) collect(shares []Share) {
 	c.byKey, c.seen = make(map[string]*tally, len(shares)), make(map[string]bool, len(shares))
-	c.kin = map[MemberID][]string{}
+	c.kin = map[MemberID][]Share{}
 	for i := range shares {
 		s := &shares[i]
 		subject := c.subject(c.g.Occasion, c.g.Event, s.Team)
@@ -91,7 +91,7 @@ func (c *giftCase) collect(shares []Share) {
 		}
 		t.amount += s.Amount
 		if c.o.Kin && t.who.ok {
-			c.kin[t.who.root.ID] = append(c.kin[t.who.root.ID], CleanName(s.Kin))
+			c.kin[t.who.root.ID] = append(c.kin[t.who.root.ID], *s)
 		}
 	}
 }
@@ -223,6 +223,28 @@ func statusText(m Member, d Day) string {
 		}
 	}
 	return m.Status(d)
+}
+
+// sameKin reports whether two lines may be about the same one of the kin: the
+// name tells, else the relation; where neither was written nobody can tell them
+// apart.
+func sameKin(a, b Share) bool {
+	if x, y := CleanName(a.Kin), CleanName(b.Kin); x != "" && y != "" {
+		return x == y
+	}
+	x, y := kinWord(a.Relation), kinWord(b.Relation)
+	return x == y || x == "" || y == ""
+}
+
+// kinWord brings the words for one relation to one.
+func kinWord(relation string) string {
+	for word, also := range map[string][]string{"父亲": {"父", "爸爸"}, "母亲": {"母", "妈妈"}, "配偶": {"丈夫", "妻子", "爱人", "夫", "妻"},
+		"儿子": {"子"}, "女儿": {"女"}, "子女": {"孩子"}} {
+		if slices.Contains(also, relation) {
+			return word
+		}
+	}
+	return relation
 }
 
 // KinSelf reports whether the relation says the member's own person.

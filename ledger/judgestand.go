@@ -21,7 +21,7 @@ type Position struct {
 // given before. made 0 means now.
 func Standing(r Reader, occasion string, member MemberID, day Day, made int64) Position {
 	j := newJudge(r, day, latest(made, made == 0))
-	c := &giftCase{judge: j, g: &Gift{Occasion: occasion, Day: day}, o: j.byOcc[occasion], kin: map[MemberID][]string{}}
+	c := &giftCase{judge: j, g: &Gift{Occasion: occasion, Day: day}, o: j.byOcc[occasion], kin: map[MemberID][]Share{}}
 	t := &tally{who: c.person(member), member: member, subject: c.subject(occasion, 0, "")}
 	var out Position
 	if !t.who.ok {

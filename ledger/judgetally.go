@@ -1,6 +1,9 @@
 package ledger
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // judgeTally holds what one person gets against the caps, and against what was
 // given before.
@@ -84,18 +87,21 @@ func (c *giftCase) timeKey(g Gift) string {
 	return g.ID.String()
 }
 
-// judgeOnce looks for the same occasion given before, where it comes once a
-// year or once in a life. Different kin are different occasions.
+// judgeOnce looks for the same occasion given before: in the year or in a life
+// where it comes once, else within so few days that it will be the same time.
+// Different kin are different occasions.
 func (c *giftCase) judgeOnce(t *tally) {
-	if c.o.Once == EveryTime || !t.who.ok {
+	if c.o.Once == EveryTime && c.o.Within == 0 || !t.who.ok {
 		return
 	}
-	lines := c.yearOf(t)
-	if c.o.Once == OnceOnly {
-		lines = c.given(t.who, 0, 0)
+	lines, when := c.yearOf(t), "今年"
+	switch c.o.Once {
+	case OnceOnly:
+		lines, when = c.given(t.who, 0, 0), "以前"
+	case EveryTime:
+		lines, when = c.given(t.who, c.g.Day.Add(-c.o.Within), c.g.Day.Add(c.o.Within)), fmt.Sprintf("前后 %d 天内", c.o.Within)
 	}
 	if last, sum, ok := c.before(lines, t.who); ok {
-		when := map[Once]string{OnceAYear: "今年", OnceOnly: "以前"}[c.o.Once]
 		c.say(builtIn("G02"), t.member, t.name, t.amount, fmt.Sprintf("%s%s已经在 %s 发过 %s 元（%s）", when, c.o.Name, last.Day, sum.Grouped(), last.Gift))
 	}
 }
@@ -106,7 +112,7 @@ func (c *giftCase) before(lines []Given, who judged) (last Given, sum Money, ok 
 	by := map[GiftID]Money{}
 	at := map[GiftID]Given{}
 	for _, g := range lines {
-		if g.Occasion != c.o.ID || c.o.Kin && c.otherKin(g, who) {
+		if g.Occasion != c.o.ID || c.o.Kin && c.o.ID != "death_member" && c.otherKin(g, who) {
 			continue
 		}
 		by[g.Gift] += g.Amount
@@ -129,13 +135,7 @@ func (c *giftCase) otherKin(g Given, who judged) bool {
 	if !ok {
 		return false
 	}
-	kin := CleanName(s.Kin)
-	for _, k := range c.kin[who.root.ID] {
-		if k == kin {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(c.kin[who.root.ID], func(x Share) bool { return sameKin(x, s) })
 }
 
 // judgePool holds all festival gifts of the year against the year's income.

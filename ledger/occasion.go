@@ -7,9 +7,9 @@ type Once string
 
 // How often.
 const (
-	EveryTime Once = ""     // as often as it happens: illness, a kin's death
+	EveryTime Once = ""     // as often as it happens: illness, a wedding
 	OnceAYear Once = "year" // a festival, a birthday, summer coolness
-	OnceOnly  Once = "life" // retirement, the member's own death
+	OnceOnly  Once = "life" // retirement, the member's own death, the death of each of the kin
 )
 
 // Occasion is why something is given: what the rules call it, where it is
@@ -22,6 +22,7 @@ type Occasion struct {
 	Festival bool     // one of the festivals with gifts for all
 	Kin      bool     // may be for, or about, kin of the member
 	Once     Once
+	Within   int // days within which a second time is taken for the same time, where it may come again
 	Account  Code
 	Form     Form // offered first
 	Evidence []string
@@ -40,11 +41,11 @@ func Occasions(p Practice) []Occasion {
 		feast("newyear", "新年", "元旦"), feast("spring", "春节"), feast("qingming", "清明", "清明节"), feast("labour", "劳动节", "五一"),
 		feast("duanwu", "端午", "端午节"), feast("midautumn", "中秋", "中秋节"), feast("national", "国庆", "国庆节", "十一"),
 		{ID: "birthday", Name: "生日", Subject: SubBirthday, Once: OnceAYear, Account: "50105", Form: Goods},
-		{ID: "marriage", Name: "结婚", Words: []string{"新婚"}, Subject: SubMarriage, Account: "50105", Form: Goods, Evidence: []string{"结婚证"}},
-		{ID: "birth", Name: "生育", Words: []string{"产子", "生小孩"}, Subject: SubBirth, Account: "50105", Form: Goods, Evidence: []string{"出生证明"}},
-		{ID: "hospital", Name: "住院", Words: []string{"生病", "病"}, Subject: SubHospital, Account: p.HospitalAccount(), Form: Transfer, Evidence: []string{"住院票据", "病历首页", "出院记录"}},
+		{ID: "marriage", Name: "结婚", Words: []string{"新婚"}, Subject: SubMarriage, Within: 365, Account: "50105", Form: Goods, Evidence: []string{"结婚证"}},
+		{ID: "birth", Name: "生育", Words: []string{"产子", "生小孩"}, Subject: SubBirth, Within: 240, Account: "50105", Form: Goods, Evidence: []string{"出生证明"}},
+		{ID: "hospital", Name: "住院", Words: []string{"生病", "病"}, Subject: SubHospital, Within: 30, Account: p.HospitalAccount(), Form: Transfer, Evidence: []string{"住院票据", "病历首页", "出院记录"}},
 		{ID: "death_member", Name: "会员去世", Subject: SubDeathMember, Kin: true, Once: OnceOnly, Account: "50105", Form: Transfer, Evidence: []string{"死亡证明"}},
-		{ID: "death_kin", Name: "亲属去世", Words: []string{"丧事"}, Subject: SubDeathKin, Kin: true, Account: "50105", Form: Transfer, Evidence: []string{"死亡证明", "亲属关系"}},
+		{ID: "death_kin", Name: "亲属去世", Words: []string{"丧事"}, Subject: SubDeathKin, Kin: true, Once: OnceOnly, Account: "50105", Form: Transfer, Evidence: []string{"死亡证明", "亲属关系"}},
 		{ID: "retirement", Name: "退休", Subject: SubRetirement, Once: OnceOnly, Account: "50105", Form: Goods, Evidence: []string{"退休文件"}},
 		{ID: "cooling", Name: "夏送清凉", Words: []string{"送清凉", "防暑"}, Once: OnceAYear, Account: "50405", Form: Goods},
 		{ID: "school", Name: "金秋助学", Words: []string{"助学"}, Kin: true, Once: OnceAYear, Account: "50405", Form: Transfer, Evidence: []string{"录取通知书或在读证明"}},
