@@ -55,11 +55,11 @@ func (a AwardPrizes) Decide(r Reader, by Stamp) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	p, err := g.Decide(r, by)
+	p, err := g.decide(r, by)
 	if err != nil {
 		return Plan{}, err
 	}
-	return tieGiven(p, e, g.Gift.Expense, a.item(&e)), nil
+	return tieGiven(p, e, a.item(&e)), nil
 }
 
 // Gives is the welfare act that the prizes make, for a look at what the rules
@@ -190,7 +190,7 @@ func (a AwardPrizes) item(e *Event) string {
 }
 
 // tieGiven adds the voucher of a plan to the event's costs.
-func tieGiven(p Plan, e Event, expense Code, item string) Plan {
+func tieGiven(p Plan, e Event, item string) Plan {
 	f := e
 	f.Costs = slices.Clone(e.Costs)
 	for _, c := range p.Changes {
@@ -199,7 +199,7 @@ func tieGiven(p Plan, e Event, expense Code, item string) Plan {
 			continue
 		}
 		for i, l := range v.Lines {
-			if l.Account == expense && l.Net() != 0 {
+			if l.Account.Class() == Expense && l.Net() != 0 {
 				f.Costs = append(f.Costs, EventCost{Voucher: v.ID, Line: i, Item: item})
 			}
 		}

@@ -120,6 +120,9 @@ func (s *EventSum) countPrizes(r Reader, e *Event) {
 	s.Winners, s.Keeps = len(won), len(kept)
 	for _, g := range EventGifts(r, e) {
 		for sh := range r.Sheets(g.ID) {
+			if g.Article != 0 { // goods out of stock were spent when they were bought
+				continue
+			}
 			if sh.Live() && sh.Total != 0 && (sh.Voucher == 0 || !slices.ContainsFunc(e.Costs, func(c EventCost) bool { return c.Voucher == sh.Voucher })) {
 				s.Differs = append(s.Differs, fmt.Sprintf("%s %s（%s 元）还没有归入活动费用。", sh.ID, g.Title, sh.Total.Grouped()))
 			}

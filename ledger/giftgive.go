@@ -6,8 +6,31 @@ import (
 	"strings"
 )
 
-// Decide makes the act, its first list and, if asked, the voucher.
+// Decide makes the act, its first list and, if asked, the voucher; of an event's
+// act the voucher counts among the event's costs.
 func (a GiveOut) Decide(r Reader, by Stamp) (Plan, error) {
+	if a.Gift.Event == 0 {
+		return a.decide(r, by)
+	}
+	e, err := openEvent(r, a.Gift.Event)
+	if err != nil {
+		return Plan{}, err
+	}
+	p, err := a.decide(r, by)
+	if err != nil {
+		return Plan{}, err
+	}
+	return tieGiven(p, e, a.item(r)), nil
+}
+
+// item is the item of an event's plan that a gift of it is counted under.
+func (a GiveOut) item(r Reader) string {
+	occ, _ := OccasionOf(r.Practice(), a.Gift.Occasion)
+	return strings.TrimPrefix(occ.Name, "活动")
+}
+
+// decide makes the act without a look at its event.
+func (a GiveOut) decide(r Reader, by Stamp) (Plan, error) {
 	g := a.Gift
 	g.ID, g.By, g.Made, g.Void, g.Warnings = r.LastGift()+1, by.Operator, MadeAt(r, by), "", nil
 	l := listing{r: r, by: by, gift: g, sheet: Sheet{ID: r.LastSheet() + 1, Gift: g.ID, Kind: FirstSheet, By: by.Operator, Made: by.Time}}

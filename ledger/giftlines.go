@@ -43,7 +43,7 @@ func (l *listing) worth(in []Share) []Share {
 		qty[i] = max(x.Qty, 1)
 		all += qty[i]
 	}
-	cost, err := issueWithout(l.r, l.gift.Article, all, l.sheet.Voucher)
+	cost, err := Reissue(l.r, l.gift.Article, all, l.sheet.Voucher)
 	if err != nil {
 		l.ps.Add("shares", "", CodeState, "%s", err.Error())
 		return in

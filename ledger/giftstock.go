@@ -72,7 +72,7 @@ func (b *booking) priced(moves []StockMove) error {
 	if b.old != nil {
 		draft = b.old.ID
 	}
-	cost, err := issueWithout(b.r, b.gift.Article, qty, draft)
+	cost, err := Reissue(b.r, b.gift.Article, qty, draft)
 	if err != nil || cost == total {
 		return err
 	}

@@ -28,6 +28,9 @@ func (a SupplyGift) Decide(r Reader, by Stamp) (Plan, error) {
 	// The supplement is judged by itself, as of now.
 	g := old
 	g.Day, g.Made, g.Reason, g.Second, g.Warnings, g.Bill = a.Day, by.Time, a.Reason, a.Second, nil, Bill{}
+	if g.Article != 0 {
+		g.Each = 0 // what the goods are worth now
+	}
 	l := listing{r: r, by: by, gift: g, sheet: Sheet{ID: r.LastSheet() + 1, Gift: old.ID, Kind: Supplement, Why: why, By: by.Operator, Made: by.Time}}
 	if err := l.make(a.Shares, a.Money); err != nil {
 		return Plan{}, err

@@ -79,10 +79,11 @@ func (w *stockWork) book(v Voucher, text string, post bool, reviewer string) (Pl
 // Issue is what qty pieces of an article cost that leave stock now, by the
 // book's costing, when nothing else moves first; the last pieces take whatever
 // value is left.
-func Issue(r Reader, id ArticleID, qty int) (Money, error) { return issueWithout(r, id, qty, 0) }
+func Issue(r Reader, id ArticleID, qty int) (Money, error) { return Reissue(r, id, qty, 0) }
 
-// issueWithout is [Issue] as if a draft's moves were not there.
-func issueWithout(r Reader, id ArticleID, qty int, draft VoucherID) (Money, error) {
+// Reissue is [Issue] for a list whose draft is made anew: as if the draft's own
+// moves were not there.
+func Reissue(r Reader, id ArticleID, qty int, draft VoucherID) (Money, error) {
 	w := stockWork{r: r, shelf: newShelf(r)}
 	w.shelf.drop(draft)
 	c, ok := w.shelf.card(id)

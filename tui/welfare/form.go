@@ -33,6 +33,7 @@ type GiftForm struct {
 	about  ledger.Occasion          // chosen
 
 	judged  judging
+	priced  pricing
 	said    []ledger.Verdict
 	stand   standing
 	picked  ledger.MemberID // by name, last
@@ -78,6 +79,10 @@ func (f *GiftForm) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return f.open(msg)
 	case verdicts:
 		return nil, f.heard(msg)
+	case pricing:
+		return nil, f.told(msg)
+	case piecesTyped:
+		return nil, f.setPieces(msg)
 	case standing:
 		f.take(msg)
 		return nil, nil
@@ -187,6 +192,9 @@ func (f *GiftForm) listKey(key string) (screen.Action, tea.Cmd, bool) {
 		f.table.SetIndex(min(i, len(f.list.rows)-1))
 		return nil, tea.Batch(f.keep(), f.judge()), true
 	case "enter", "f2":
+		if f.stocked() {
+			return f.askPieces(r), nil, true
+		}
 		return f.askSum(r), nil, true
 	case "tab", "shift+tab":
 		f.onList = false
@@ -220,8 +228,11 @@ func (f *GiftForm) Bindings() []screen.Binding {
 		{Keys: []string{"f6", "ctrl+l"}, Label: "到名单", Help: "在填写和名单之间来回", Disabled: none},
 	}
 	if f.onList {
-		out = append(out, screen.Binding{Keys: []string{"space", "delete"}, Label: "去掉或放回", Help: "把这个人从名单里去掉，或者放回来"},
-			screen.Binding{Keys: []string{"enter", "f2"}, Label: "改金额", Help: "这个人的金额与别人不同时"})
+		one := screen.Binding{Keys: []string{"enter", "f2"}, Label: "改金额", Help: "这个人的金额与别人不同时"}
+		if f.stocked() {
+			one.Label, one.Help = "改份数", "这个人领的份数与别人不同时"
+		}
+		out = append(out, screen.Binding{Keys: []string{"space", "delete"}, Label: "去掉或放回", Help: "把这个人从名单里去掉，或者放回来"}, one)
 	}
 	out = append(out,
 		screen.Binding{Keys: []string{"f9", "ctrl+g"}, Label: "看提醒", Help: "超标准、缺证明等提醒的全文和依据", Disabled: rules},
@@ -237,6 +248,7 @@ func (f *GiftForm) Bindings() []screen.Binding {
 func (f *GiftForm) values() map[string]string {
 	v := f.form.Values()
 	delete(v, "standing")
+	delete(v, "worth")
 	v["list"] = f.list.text()
 	for name, c := range f.seen {
 		v["seen:"+name] = c.Text()

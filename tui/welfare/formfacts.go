@@ -30,7 +30,10 @@ type facts struct {
 	shares []ledger.Share
 	locked string // why it cannot be changed any more
 	due    []ledger.MemberID
-	title  string // of the case or event it belongs to
+	title  string           // of the case or event it belongs to
+	draft  ledger.VoucherID // of the list that is changed
+	brings ledger.Gift      // what the case or event says of the act
+	guests int              // on the event's roster, no members
 }
 
 // roll is the register in memory, as far as a list is made from it.
@@ -117,13 +120,7 @@ func readFacts(d *desk.Desk, r ledger.Reader, route screen.GiftForm) facts {
 		b.old, _ = r.Gift(route.Gift)
 		for s := range r.Sheets(route.Gift) {
 			if s.Kind == ledger.FirstSheet && s.Live() && !route.More {
-				b.shares = slices.Collect(r.Shares(s.ID))
-				if s.Printed != 0 {
-					b.locked = "签领表已经打印，名单不能再改；漏了人请用“补发”。"
-				}
-				if v, ok := r.Voucher(s.Voucher); ok && v.State != ledger.Draft {
-					b.locked = "凭证已经审核或过账，名单不能再改；漏了人请用“补发”。"
-				}
+				b.bringOld(r, s)
 			}
 		}
 	}
@@ -141,13 +138,10 @@ func readFacts(d *desk.Desk, r ledger.Reader, route screen.GiftForm) facts {
 		b.due = []ledger.MemberID{route.Member}
 	}
 	if c, ok := r.Case(route.Case); ok {
-		b.title = c.ID.String()
-		if len(b.due) == 0 {
-			b.due = []ledger.MemberID{c.Member}
-		}
+		b.bringCase(r, c, b.day)
 	}
 	if e, ok := r.Event(route.Event); ok {
-		b.title = e.Name
+		b.bringEvent(r, e, route.Occasion)
 	}
 	return b
 }

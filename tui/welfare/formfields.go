@@ -19,7 +19,8 @@ type fields struct {
 	papers, billCount, billRef, billWhy      *widget.Input
 	approvedBy, minute, reason, second       *widget.Input
 	post                                     *widget.Check
-	standing                                 *widget.Fixed
+	restricted                               *widget.Check
+	standing, worth                          *widget.Fixed
 }
 
 const (
@@ -35,11 +36,12 @@ func (f *GiftForm) build() {
 		expense: widget.NewPick("科目", f.expenseOptions), relation: widget.NewPick("关系", kinOptions), day: newDay(f.d), approvedDay: newDay(f.d), each: widget.NewAmount(), bill: widget.NewAmount(),
 		item: text(40), kin: text(20), title: text(60), why: text(60), papers: &widget.Input{Limit: 4, Fold: true}, billCount: &widget.Input{Limit: 6, Fold: true}, billRef: &widget.Input{Limit: 30, Fold: true},
 		billWhy: text(60), approvedBy: text(20), minute: text(30), reason: text(80), second: text(20), post: widget.NewCheck("直接过账", true), standing: widget.NewFixed(""),
+		restricted: widget.NewCheck("专项资金：用上级专项补助付，不用工会自己的钱", false), worth: widget.NewFixed(""),
 	}
 	f.f.relation.Free = true
 	f.f.form = widget.NewChoice(forms()...)
 	f.f.payer = widget.NewChoice(widget.Option{Text: "请选"}, widget.Option{Key: ledger.BySchool, Text: "学校出钱"}, widget.Option{Key: ledger.ByActivity, Text: "活动纪念品"}, widget.Option{Key: ledger.ByUnion, Text: "工会直接发"})
-	f.f.standing.Style = f.d.Theme.Muted()
+	f.f.standing.Style, f.f.worth.Style = f.d.Theme.Muted(), f.d.Theme.Muted()
 	f.form = widget.NewForm(f.d.Theme, f.items()...)
 }
 
@@ -66,22 +68,26 @@ func kinOptions(q string) []widget.Option {
 func (f *GiftForm) items() []widget.Item {
 	more := f.route.More
 	not := func(b bool) func() bool { return func() bool { return b } }
+	unless := func(b func() bool) func() bool { return func() bool { return !b() } }
 	fresh := func() bool { return f.route.Gift != 0 && f.route.More }
+	kin := func() bool { return !f.about.Kin || f.kinMixed() }
 	out := []widget.Item{
 		{Name: "occasion", Label: "事由", Width: 14, Field: f.f.occasion, Left: f.chosen, Hide: fresh, Help: "打开头的字或拼音首字母，如 dw 端午；F7 看全部"},
 		{Name: "whom", Label: "发给", Width: 30, Same: !more, Field: f.f.whom, Left: f.named, Help: "全体、小组，或姓名、拼音、编号；回车加一个，空着回车到下一项"},
 		{Name: "standing", Field: f.f.standing, Hide: func() bool { return f.f.standing.Text() == "" }},
 		{Name: "payer", Label: "谁出钱", Width: 46, Field: f.f.payer, Hide: func() bool { return !f.about.Asks || more }, Help: "三八、教师节、六一不是年节：学校出钱不进工会的账；开展活动发纪念品；工会直接发不合规定"},
-		{Name: "relation", Label: "关系", Width: 10, Field: f.f.relation, Hide: func() bool { return !f.about.Kin }, Help: "慰问的是会员本人还是亲属"},
-		{Name: "kin", Label: "亲属姓名", Width: 14, Same: true, Field: f.f.kin, Hide: func() bool { return !f.about.Kin }},
-		{Name: "each", Label: "每人", Width: 12, Field: f.f.each, Help: "每人金额，可以写算式；个别人不同的，按 F6 到名单里改"},
+		{Name: "relation", Label: "关系", Width: 10, Field: f.f.relation, Hide: kin, Help: "慰问的是会员本人还是亲属"},
+		{Name: "kin", Label: "亲属姓名", Width: 14, Same: true, Field: f.f.kin, Hide: kin},
+		{Name: "each", Label: "每人", Width: 12, Field: f.f.each, Hide: f.stocked, Help: "每人金额，可以写算式；个别人不同的，按 F6 到名单里改"},
 		{Name: "form", Label: "形式", Width: 26, Same: true, Field: f.f.form, Hide: fresh, Left: func() { f.formBy = true }, Help: "空格换一种"},
 		{Name: "item", Label: "物品", Width: 22, Field: f.f.item, Hide: fresh, Help: "品名规格，例如 粽子礼盒"},
 		{Name: "day", Label: "日期", Width: 12, Same: !more, Field: f.f.day, Left: f.dated, Help: "按这一天看谁是会员、按这一天的标准"},
 		{Name: "why", Label: "补发原因", Width: 40, Field: f.f.why, Hide: not(!more), Help: "例如 名单漏了人"},
-		{Name: "money", Label: "从哪里出", Width: 26, Field: f.f.money, Help: "付款的账户；从库存发就选库存物品；还没付就选“先不记账”"},
+		{Name: "money", Label: "从哪里出", Width: 26, Field: f.f.money, Left: f.sourced, Help: "付款的账户；从库存发就选库存物品；还没付就选“先不记账”"},
 		{Name: "post", Label: "", Width: 14, Same: true, Field: f.f.post, Hide: func() bool { return !f.b.single }, Help: "空格勾选；不勾就存为草稿"},
 		{Name: "papers", Label: "附件", Width: 5, Same: true, Field: f.f.papers, Help: "发票等纸质单据几张"},
+		{Name: "worth", Label: "库存价", Width: 60, Field: f.f.worth, Hide: unless(f.stocked)},
+		{Name: "restricted", Label: "", Width: 50, Field: f.f.restricted, Hide: unless(f.mayRestrict), Help: "空格勾选：这笔支出记为专项，年末不与工会自己的钱混在一起"},
 	}
 	if !more {
 		out = append(out,
@@ -96,7 +102,7 @@ func (f *GiftForm) items() []widget.Item {
 			out = append(out, widget.Item{Name: "seen:" + name, Label: map[bool]string{true: "证明"}[i == 0], Width: widget.Width(name) + 5, Same: i > 0, Field: f.proof(name), Help: "空格勾选：已经看过、留了复印件"})
 		}
 		out = append(out,
-			widget.Item{Name: "expense", Label: "列支科目", Width: 30, Field: f.f.expense, Hide: func() bool { return strings.HasPrefix(f.f.money.Key(), fromStock) }},
+			widget.Item{Name: "expense", Label: "列支科目", Width: 30, Field: f.f.expense, Hide: func() bool { return f.stocked() }},
 			widget.Item{Name: "title", Label: "名称", Width: 46, Field: f.f.title, Help: "空着就叫“2026年端午慰问”这样"})
 	}
 	calm := func() bool { return !f.warns() }
@@ -159,8 +165,14 @@ func (f *GiftForm) whomOptions(q string) []widget.Option {
 }
 
 func (f *GiftForm) moneyOptions(q string) []widget.Option {
-	out := accountOptions(f.b.purses)(q)
+	var out []widget.Option
+	if !f.route.More || f.b.old.Article == 0 { // a supplement comes from where the list came from
+		out = accountOptions(f.b.purses)(q)
+	}
 	for _, a := range f.b.articles {
+		if f.route.More && a.ID != f.b.old.Article {
+			continue
+		}
 		if q == "" || matches(a.Name, q) {
 			out = append(out, widget.Option{Key: fromStock + memberKey(ledger.MemberID(a.ID)), Text: "库存 " + a.Name, Note: a.Spec})
 		}

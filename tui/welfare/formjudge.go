@@ -29,8 +29,11 @@ func (f *GiftForm) judge() tea.Cmd {
 	if !f.loaded || f.judged.busy {
 		return nil
 	}
-	g, shares := f.gift(), f.list.shares(f.f.relation.Key(), f.f.kin.Text())
-	key := fmt.Sprintf("%s %d %s %d %s %s %s %v|%s", g.Occasion, g.Day, g.Form, g.Each, g.Item, g.Payer, g.Title, g.Proofs, f.list.text())
+	if cmd := f.price(); cmd != nil || f.priced.busy {
+		return cmd // judged when the worth is known
+	}
+	g, shares := f.gift(), f.shares()
+	key := fmt.Sprintf("%s %d %s %d %s %s %s %v|%s|%d %d", g.Occasion, g.Day, g.Form, g.Each, g.Item, g.Payer, g.Title, g.Proofs, f.list.text(), g.Article, f.priced.cost)
 	if key == f.judged.key {
 		return nil
 	}
@@ -113,12 +116,17 @@ func (f *GiftForm) gift() ledger.Gift {
 		if m, ok := f.f.each.Money(); ok {
 			g.Each = m
 		}
+		if f.stocked() {
+			g.Each = 0
+		}
 		return g
 	}
 	g := f.b.old // of a new act: empty
 	g.Occasion, g.Title, g.Form, g.Item = f.f.occasion.Key(), strings.TrimSpace(f.f.title.Text()), ledger.Form(f.f.form.Text()), strings.TrimSpace(f.f.item.Text())
 	g.Day, _ = f.f.day.Day()
-	g.Each, _ = f.f.each.Money()
+	if g.Each, _ = f.f.each.Money(); f.stocked() {
+		g.Each = 0 // each line is worth what the stock says
+	}
 	g.Expense = ledger.Code(f.f.expense.Key())
 	if f.route.Case != 0 {
 		g.Case = f.route.Case
@@ -126,19 +134,13 @@ func (f *GiftForm) gift() ledger.Gift {
 	if f.route.Event != 0 {
 		g.Event = f.route.Event
 	}
-	g.Article, g.Payer = 0, ""
-	if id, ok := strings.CutPrefix(f.f.money.Key(), fromStock); ok {
-		g.Article = ledger.ArticleID(memberOf(id))
-	}
+	g.Article, g.Payer, g.Restricted = f.article(), "", f.mayRestrict() && f.f.restricted.On
 	if f.about.Asks {
 		g.Payer = f.f.payer.Text()
 	}
 	g.Approved = ledger.Approval{By: strings.TrimSpace(f.f.approvedBy.Text()), Minute: strings.TrimSpace(f.f.minute.Text())}
 	g.Approved.Day, _ = f.f.approvedDay.Day()
-	g.Proofs = nil
-	for _, name := range f.about.Evidence {
-		g.Proofs = append(g.Proofs, ledger.ProofItem{Name: name, Seen: f.proof(name).On})
-	}
+	g.Proofs = f.proofs()
 	g.Bill.Ref, g.Bill.Why, g.Bill.Count = strings.TrimSpace(f.f.billRef.Text()), "", whole(f.f.billCount.Text())
 	g.Bill.Amount, _ = f.f.bill.Money()
 	if !f.agrees() {
@@ -157,7 +159,7 @@ func (f *GiftForm) agrees() bool {
 	each, _ := f.f.each.Money()
 	sum, ok := f.f.bill.Money()
 	n := whole(f.f.billCount.Text())
-	return (!ok || sum == 0 || sum == f.list.total(each)) && (n == 0 || n == f.list.in)
+	return (!ok || sum == 0 || sum == f.list.total(each)) && (n == 0 || n == f.list.pieces())
 }
 
 func whole(text string) int {

@@ -24,7 +24,7 @@ func (f *GiftForm) open(m formRead) (screen.Action, tea.Cmd) {
 	case f.route.Gift != 0 && !f.route.More && f.b.locked != "":
 		return screen.Many{screen.Back{}, screen.Notice{Text: f.b.locked, Bad: true}}, nil
 	}
-	f.fill()
+	said := f.fill()
 	f.clean = f.values()
 	f.kept = f.clean
 	start := tea.Batch(f.judge(), f.ask())
@@ -37,25 +37,25 @@ func (f *GiftForm) open(m formRead) (screen.Action, tea.Cmd) {
 		return screen.Ask{Title: "还有一次没填完", Lines: []string{"上次留着没填完的：“" + title + "”。只能留一份。"}, Choices: []string{"接着填那一份", "不要了，填新的"},
 			Then: func(n int) tea.Msg { return answer{"other", n} }}, start
 	}
-	return nil, start
+	return said, start
 }
 
-// fill puts in what is known: the act that is changed, or what the route brings.
-func (f *GiftForm) fill() {
+// fill puts in what is known: the act that is changed, or what the route brings;
+// it gives what is to be said of that.
+func (f *GiftForm) fill() (said screen.Action) {
 	f.f.money.SetText(string(f.b.purse))
 	f.f.day.SetDay(f.b.day)
 	if g := f.b.old; g.ID != 0 {
 		f.fillOld(g)
 	} else {
+		if d := f.b.brings.Day; f.route.Event != 0 && f.route.Day == 0 && d.Month() >= f.b.open {
+			f.route.Day = d
+		}
 		if f.route.Day != 0 {
 			f.f.day.SetDay(f.route.Day)
 		}
 		f.f.title.SetText(f.route.Title)
-		id := f.route.Occasion
-		if id == "" && f.route.Case != 0 {
-			id = "hardship"
-		}
-		f.f.occasion.SetText(id)
+		f.f.occasion.SetText(orWord(f.route.Occasion, f.b.brings.Occasion))
 	}
 	listed := len(f.b.due) > 0 || f.route.Lacking || f.route.Month != 0
 	if listed {
@@ -68,6 +68,9 @@ func (f *GiftForm) fill() {
 	}
 	about := f.about
 	f.chosen()
+	if f.b.old.ID == 0 {
+		said = f.bring()
+	}
 	if f.route.Month != 0 && f.route.Day == 0 {
 		f.f.day.SetDay(min(max(f.b.day, f.route.Month.First()), f.route.Month.Last()))
 	}
@@ -87,6 +90,7 @@ func (f *GiftForm) fill() {
 		f.form.Focus("whom")
 	}
 	f.Resize(f.w, f.h)
+	return said
 }
 
 // fillOld puts in an act that is changed or added to.
@@ -98,6 +102,9 @@ func (f *GiftForm) fillOld(g ledger.Gift) {
 	if g.Each != 0 {
 		f.f.each.SetMoney(g.Each)
 	}
+	if g.Article != 0 {
+		f.f.money.SetText(fromStock + memberKey(ledger.MemberID(g.Article)))
+	}
 	if f.route.More {
 		return
 	}
@@ -105,9 +112,7 @@ func (f *GiftForm) fillOld(g ledger.Gift) {
 	f.f.title.SetText(g.Title)
 	f.f.expense.SetText(string(g.Expense))
 	f.f.payer.SetText(g.Payer)
-	if g.Article != 0 {
-		f.f.money.SetText(fromStock + memberKey(ledger.MemberID(g.Article)))
-	}
+	f.f.restricted.On = g.Restricted
 	f.f.approvedBy.SetText(g.Approved.By)
 	f.f.approvedDay.SetDay(g.Approved.Day)
 	f.f.minute.SetText(g.Approved.Minute)
@@ -127,7 +132,10 @@ func (f *GiftForm) fillOld(g ledger.Gift) {
 	for _, s := range f.b.shares {
 		f.list.pick(s.Member)
 		f.list.hand[s.Member] = true
-		if s.Amount != g.Each {
+		if s.Qty > 1 {
+			f.list.qty[s.Member] = s.Qty
+		}
+		if s.Amount != g.Each && g.Article == 0 {
 			f.list.sums[s.Member] = s.Amount
 		}
 		f.f.relation.SetText(s.Relation)

@@ -17,6 +17,7 @@ type row struct {
 	name   string
 	group  string
 	amount ledger.Money // other than for all; 0: as for all
+	qty    int          // pieces; 0 means 1
 	out    string       // why left out, "": on the list
 }
 
@@ -27,12 +28,14 @@ type roster struct {
 	picked []ledger.MemberID
 	hand   map[ledger.MemberID]bool         // put on or taken off by hand
 	sums   map[ledger.MemberID]ledger.Money // amounts of single lines
+	qty    map[ledger.MemberID]int          // pieces of single lines, above 1
+	worth  map[ledger.MemberID]ledger.Money // what goods out of stock come to, nil: not out of stock
 	rows   []row                            // those on the list first
 	in     int
 }
 
 func newRoster() *roster {
-	return &roster{hand: map[ledger.MemberID]bool{}, sums: map[ledger.MemberID]ledger.Money{}}
+	return &roster{hand: map[ledger.MemberID]bool{}, sums: map[ledger.MemberID]ledger.Money{}, qty: map[ledger.MemberID]int{}}
 }
 
 // byHand is the reason of a line taken out with a key.
@@ -59,7 +62,7 @@ func (l *roster) lay(reg *roll, day ledger.Day) {
 			return
 		}
 		at[m.ID] = len(l.rows)
-		l.rows = append(l.rows, row{member: m.ID, no: m.No, name: m.Name, group: m.Group, amount: l.sums[m.ID], out: out})
+		l.rows = append(l.rows, row{member: m.ID, no: m.No, name: m.Name, group: m.Group, amount: l.sums[m.ID], qty: l.qty[m.ID], out: out})
 	}
 	for _, s := range shares {
 		if m, ok := reg.Member(s.Member); ok {
@@ -86,6 +89,9 @@ func (l *roster) lay(reg *roll, day ledger.Day) {
 		add(m, why)
 	}
 	for i := range l.rows {
+		if l.worth != nil {
+			l.rows[i].amount = l.worth[l.rows[i].member]
+		}
 		if on, ok := l.hand[l.rows[i].member]; ok && on {
 			l.rows[i].out = ""
 		} else if ok {
@@ -172,7 +178,8 @@ func (l *roster) uneven() bool {
 }
 
 // text writes the list down: the bases, then each person picked (12), put in
-// (+12), taken out (-12), given another sum (12=8000).
+// (+12), taken out (-12), given another sum (12=8000)
+// or several pieces (12x2).
 func (l *roster) text() string {
 	var out []string
 	for _, id := range l.picked {
@@ -183,6 +190,9 @@ func (l *roster) text() string {
 	}
 	for id, m := range l.sums {
 		out = append(out, fmt.Sprintf("%d=%d", id, m))
+	}
+	for id, n := range l.qty {
+		out = append(out, fmt.Sprintf("%dx%d", id, n))
 	}
 	slices.Sort(out[len(l.picked):])
 	return strings.Join(l.bases, "\n") + "\n\n" + strings.Join(out, " ")
@@ -200,6 +210,7 @@ func (l *roster) read(text string) {
 	for w := range strings.FieldsSeq(rest) {
 		sign := w[0]
 		id, sum, has := strings.Cut(strings.TrimLeft(w, "+-"), "=")
+		id, pieces, several := strings.Cut(id, "x")
 		n, err := strconv.ParseUint(id, 10, 63)
 		if err != nil {
 			continue
@@ -210,6 +221,10 @@ func (l *roster) read(text string) {
 			if v, err := strconv.ParseInt(sum, 10, 64); err == nil && v > 0 && ledger.Money(v) <= ledger.MaxMoney {
 				l.sums[m] = ledger.Money(v)
 			}
+		case several:
+			if v, err := strconv.Atoi(pieces); err == nil && v > 1 && v <= 10_000 {
+				l.qty[m] = v
+			}
 		case sign == '+' || sign == '-':
 			l.hand[m] = sign == '+'
 		default:
@@ -218,12 +233,12 @@ func (l *roster) read(text string) {
 	}
 }
 
-// shares are the lines as the act wants them.
+// shares are the lines as far as the list knows them.
 func (l *roster) shares(relation, kin string) []ledger.Share {
 	out := make([]ledger.Share, 0, l.in)
 	for _, r := range l.rows {
 		if r.out == "" {
-			out = append(out, ledger.Share{Member: r.member, Name: r.name, Group: r.group, Amount: r.amount, Relation: relation, Kin: kin})
+			out = append(out, ledger.Share{Member: r.member, Name: r.name, Group: r.group, Amount: r.amount, Qty: r.qty, Relation: relation, Kin: kin})
 		}
 	}
 	return out

@@ -22,7 +22,7 @@ func (f *GiftForm) purse() ledger.Code {
 	switch {
 	case key == fromNowhere:
 		return ""
-	case strings.HasPrefix(key, fromStock):
+	case f.stocked():
 		return "141"
 	case f.about.Asks && f.f.payer.Text() == ledger.BySchool && !f.route.More:
 		return "" // none of the union's money
@@ -43,7 +43,7 @@ func (f *GiftForm) save() (screen.Action, tea.Cmd) {
 	if f.list.in == 0 && len(ps) == 0 {
 		ps.Add("whom", "", ledger.CodeRequired, "名单是空的：请选全体、小组，或打姓名。")
 	}
-	if g.Each == 0 && len(ps) == 0 && f.lacksSum() {
+	if g.Each == 0 && len(ps) == 0 && !f.stocked() && f.lacksSum() {
 		ps.Add("each", "", ledger.CodeRequired, "请填写每人金额。")
 	}
 	if f.f.money.Key() == "" && len(ps) == 0 {
@@ -69,13 +69,18 @@ func (f *GiftForm) lacksSum() bool {
 }
 
 func (f *GiftForm) act(g ledger.Gift) ledger.Act {
-	shares := f.list.shares(f.f.relation.Key(), strings.TrimSpace(f.f.kin.Text()))
+	shares := f.shares()
+	for i := range shares {
+		if f.stocked() {
+			shares[i].Amount = 0 // the act takes it from the stock of that moment
+		}
+	}
 	papers := whole(f.f.papers.Text())
 	reason, second := strings.TrimSpace(f.f.reason.Text()), strings.TrimSpace(f.f.second.Text())
 	switch {
 	case f.route.More:
 		for i := range shares {
-			if shares[i].Amount == 0 {
+			if shares[i].Amount == 0 && !f.stocked() {
 				shares[i].Amount = g.Each
 			}
 		}

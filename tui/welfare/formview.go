@@ -60,6 +60,9 @@ func (f *GiftForm) View() screen.Frame {
 	}
 	if f.onList {
 		out.Status = "空格去掉或放回，回车改金额，F6 回到填写"
+		if f.stocked() {
+			out.Status = "空格去掉或放回，回车改份数，F6 回到填写"
+		}
 	} else {
 		out.Cursor = f.form.Cursor()
 	}
