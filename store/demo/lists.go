@@ -154,13 +154,14 @@ func (w *writer) visits(m ledger.Month) {
 		return out
 	}
 	ok := ledger.Approval{By: "何国华", Day: d(3)}
+	year := m.Year() - w.o.Start.Year() // nobody weds every year
 	switch m.Num() {
 	case 1:
-		w.give(ledger.Gift{Occasion: "hospital", Title: "走访慰问住院会员", Day: d(18), Form: ledger.Transfer, Each: 1_000_00, Approved: ok, Proofs: seen("住院票据", "病历首页", "出院记录")}, w.some(d(18), 3, 2), 2, 0)
+		w.give(ledger.Gift{Occasion: "hospital", Title: "走访慰问住院会员", Day: d(18), Form: ledger.Transfer, Each: 1_000_00, Approved: ok, Proofs: seen("住院票据", "病历首页", "出院记录")}, w.some(d(18), 3+year, 2), 2, 0)
 	case 4:
-		w.give(ledger.Gift{Occasion: "marriage", Day: d(16), Form: ledger.Goods, Item: "床上用品", Each: 500_00, Approved: ok, Proofs: seen("结婚证")}, w.some(d(16), 5, 1), 1, 0)
+		w.give(ledger.Gift{Occasion: "marriage", Day: d(16), Form: ledger.Goods, Item: "床上用品", Each: 500_00, Approved: ok, Proofs: seen("结婚证")}, w.some(d(16), 5+year, 1), 1, 0)
 	case 5:
-		kin := w.some(d(26), 9, 1)
+		kin := w.some(d(26), 9+year, 1)
 		for i := range kin {
 			kin[i].Relation, kin[i].Kin = "父母", "（母亲）"
 		}
@@ -169,6 +170,6 @@ func (w *writer) visits(m ledger.Month) {
 		shares := w.some(d(8), 1, 12)
 		w.give(ledger.Gift{Occasion: "cooling", Title: "慰问暑期值班人员", Day: d(8), Form: ledger.Goods, Item: "清凉饮品、风油精", Each: 60_00, Approved: ok}, shares, 1, 0)
 	case 11:
-		w.give(ledger.Gift{Occasion: "birth", Day: d(10), Form: ledger.Goods, Item: "婴儿用品", Each: 500_00, Approved: ok, Proofs: seen("出生证明")}, w.some(d(10), 8, 1), 1, 0)
+		w.give(ledger.Gift{Occasion: "birth", Day: d(10), Form: ledger.Goods, Item: "婴儿用品", Each: 500_00, Approved: ok, Proofs: seen("出生证明")}, w.some(d(10), 8+year, 1), 1, 0)
 	}
 }
