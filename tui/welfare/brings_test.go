@@ -94,8 +94,8 @@ func TestGoodsOutOfStock(t *testing.T) {
 	})
 	// A supplement comes out of the same stock, at what is left.
 	u.Must(t, ledger.FreezeSheet{Sheet: 1})
-	d := u.driver(t, screen.GiftForm{Gift: 1, More: true}, 80, 24).Expect("库存 粽子礼盒").Type("孙产假").Press("enter", "f6", "enter").Type("4").Press("enter", "f6").Expect("库存有 4")
-	d.Press("tab").Type("当天在校").Press("f8")
+	d := u.driver(t, screen.GiftForm{Gift: 1, More: true}, 80, 24).Expect("库存 粽子礼盒").Type("孙产假").Press("enter", "f6", "enter").Type("4").Press("enter", "f6").Expect("库存有 4").Expect("2026-06-19")
+	d.Press("tab", "tab").Type("当天在校").Press("f8")
 	if !d.Has("已保存") { // on leave: a word of reason may be asked
 		t.Fatal(d.Screen())
 	}

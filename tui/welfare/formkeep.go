@@ -106,6 +106,7 @@ func (f *GiftForm) fillOld(g ledger.Gift) {
 		f.f.money.SetText(fromStock + memberKey(ledger.MemberID(g.Article)))
 	}
 	if f.route.More {
+		f.f.day.SetDay(max(f.b.day, g.Day)) // a festival may be given for ahead of its day
 		return
 	}
 	f.f.day.SetDay(g.Day)
