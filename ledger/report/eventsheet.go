@@ -89,6 +89,7 @@ func signInColumns(keyed bool) []Column {
 
 func signInTable(r ledger.Reader, e *ledger.Event) (Table, []string) {
 	roster := ledger.Roster(r, e.ID)
+	same := onRoster(roster)
 	keyed := slices.ContainsFunc(roster, func(x ledger.Entrant) bool { return x.Here != ledger.Unsaid })
 	t := Table{Title: eventTitle(e), PageSubtotal: false, RowHeight: 9, Columns: signInColumns(keyed)}
 	here, absent := 0, 0
@@ -99,7 +100,7 @@ func signInTable(r ledger.Reader, e *ledger.Event) (Table, []string) {
 		case ledger.Absent:
 			absent++
 		}
-		cells := []Cell{Number(int64(x.No)), Text(x.Name), Text(x.Group), Empty(), Empty()}
+		cells := []Cell{Number(int64(x.No)), Text(same.text(r, x.Name, x.Member)), Text(x.Group), Empty(), Empty()}
 		if keyed {
 			cells = append(cells, Text(map[ledger.Presence]string{ledger.Present: "到", ledger.Absent: "未到"}[x.Here]))
 		}

@@ -57,14 +57,14 @@ func prizeColumns(keyed bool) []Column {
 
 func prizeTable(r ledger.Reader, e *ledger.Event, g *ledger.Gift, s *ledger.Sheet) Table {
 	t := Table{Title: sheetTitle(r, g, s), RowHeight: 9}
-	keyed := s.Kind == ledger.ReturnList
+	keyed, same := s.Kind == ledger.ReturnList, onRoster(ledger.Roster(r, e.ID))
 	var qty int64
 	var total ledger.Money
 	for x := range r.Shares(s.ID) {
 		keyed = keyed || StateOf(&x) != State(ledger.Unsigned)
 		total += x.Amount
 		qty += int64(max(x.Qty, 1))
-		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("sheet-%d-%d", s.ID, x.Line), Voucher: s.Voucher, Cells: prizeCells(e, g, &x)})
+		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("sheet-%d-%d", s.ID, x.Line), Voucher: s.Voucher, Cells: prizeCells(e, g, &x, same.text(r, x.Name, x.Member))})
 	}
 	t.Columns = prizeColumns(keyed)
 	sum := Amount(total, &Trace{Side: DebitNet, Period: ledger.MonthPeriod(s.Day.Month()), Lists: &Lists{Sheets: []ledger.SheetID{s.ID}}})
@@ -94,8 +94,7 @@ func prizeTable(r ledger.Reader, e *ledger.Event, g *ledger.Gift, s *ledger.Shee
 	return t
 }
 
-func prizeCells(e *ledger.Event, g *ledger.Gift, x *ledger.Share) []Cell {
-	name := x.Name
+func prizeCells(e *ledger.Event, g *ledger.Gift, x *ledger.Share, name string) []Cell {
 	if x.Member == 0 {
 		name += "（客人）"
 	}

@@ -195,6 +195,35 @@ func TestSignSheets(t *testing.T) {
 	})
 }
 
+// Two of one name are told apart by their numbers on every paper that is signed.
+func TestNamesakesOnPaper(t *testing.T) {
+	d := storetest.New(t, nil)
+	var all []ledger.Member
+	for i, name := range []string{"陈一帆", "陈一帆", "林二木"} {
+		m := ledger.Member{No: fmt.Sprintf("B%d", i+1), Name: name, Group: "语文组", Spells: []ledger.Spell{{From: 20200101}}}
+		m.ID = d.Must(t, ledger.SaveMember{Member: m}).Member
+		all = append(all, m)
+	}
+	give(t, d, ledger.Gift{Occasion: "spring", Day: 20260112, Each: 200_00}, "", all...)
+	d.Must(t, ledger.SaveEvent{Event: ledger.Event{Name: "棋赛", Kind: ledger.Contest, From: 20260510}})
+	d.Must(t, ledger.Enrol{Event: 1, All: true})
+	d.Must(t, ledger.KeepAttendance{Event: 1, Rest: ledger.Present})
+	d.Must(t, ledger.AwardPrizes{Event: 1, Day: 20260510, Form: ledger.Goods, Awards: []ledger.Award{{No: 2, Level: "一等奖", Amount: 50_00}}})
+	view(t, d, func(r ledger.Reader) {
+		for _, x := range []struct {
+			name   string
+			number []string
+		}{{"welfare-sheet", []string{"陈一帆（B1）", "陈一帆（B2）"}}, {"event-sheet", []string{"陈一帆（B1）", "陈一帆（B2）"}}, {"prize-sheet", []string{"陈一帆（B2）"}}} {
+			text := dump(build(t, r, x.name, report.Args{Period: ledger.YearPeriod(2026)}))
+			for _, want := range x.number {
+				if !strings.Contains(text, want) || strings.Contains(text, "林二木（") {
+					t.Errorf("%s has no %s:\n%s", x.name, want, text)
+				}
+			}
+		}
+	})
+}
+
 // Supplement, return, void and frozen sheets say what they are.
 func TestSheetKinds(t *testing.T) {
 	d, m := welfareBook(t)

@@ -85,14 +85,14 @@ func signTable(r ledger.Reader, g *ledger.Gift, s *ledger.Sheet) Table {
 	var qty int64
 	var total ledger.Money
 	keyed, n, people := s.Kind == ledger.ReturnList, 0, doubles{r: r}
-	who := map[string]bool{}
+	who, same := map[string]bool{}, onSheet(r, s.ID)
 	for x := range r.Shares(s.ID) {
 		n++
 		keyed = keyed || StateOf(&x) != State(ledger.Unsigned)
 		qty += int64(max(x.Qty, 1))
 		total += x.Amount
 		who[people.of(&x)] = true
-		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("sheet-%d-%d", s.ID, x.Line), Voucher: s.Voucher, Cells: shareCells(r, g, &x)})
+		t.Rows = append(t.Rows, Row{Kind: RowItem, Key: fmt.Sprintf("sheet-%d-%d", s.ID, x.Line), Voucher: s.Voucher, Cells: shareCells(g, &x, same.text(r, x.Name, x.Member))})
 	}
 	t.Columns = signColumns(keyed)
 	if !keyed && s.Live() {
@@ -118,8 +118,7 @@ func spare(p ledger.Practice) int {
 	return max(p.SpareRows, 0)
 }
 
-func shareCells(r ledger.Reader, g *ledger.Gift, x *ledger.Share) []Cell {
-	name := x.Name
+func shareCells(g *ledger.Gift, x *ledger.Share, name string) []Cell {
 	if x.Kin != "" || x.Relation != "" {
 		name += "（" + strings.TrimSpace(x.Relation+" "+x.Kin) + "）"
 	}
