@@ -101,7 +101,7 @@ func (x *contents) reports() error {
 	for y := first.Year(); y <= last.Year(); y++ {
 		year := ledger.Period{From: max(first, ledger.MonthOf(y, 1)), To: min(last, ledger.MonthOf(y, 12))}
 		for _, rep := range report.Catalogue() {
-			if rep.Name == "disclosure" || rep.NeedsObject { // published ones are there; a person's own page is not for everybody
+			if rep.Name == "disclosure" || rep.Name == "log" || rep.NeedsObject { // published ones and the log are there; a person's own page is not for everybody
 				continue
 			}
 			if !x.tell.goOn(0, 0, rep.Title) {

@@ -65,7 +65,7 @@ const (
 	maxName    = 400 // bytes
 	maxIndex   = 128 << 20
 	maxTotal   = 64 << 30
-	maxRatio   = 300      // of the whole pack
+	maxRatio   = 100      // of the whole pack
 	freeRatio  = 16 << 20 // below this size the ratio says nothing
 )
 

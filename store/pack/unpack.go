@@ -51,7 +51,7 @@ func (p *Packer) prove(path, passphrase string, paper ledger.PaperMark, tell tel
 		bad.Add("", nameBook, "P06", "%s", err.Error())
 		return ledger.Proof{Faults: bad}, nil
 	}
-	if proof.Head.Size != o.index.Size || proof.Head.Root != o.index.Root {
+	if headIs(p.Books, book, o.index) != nil {
 		bad.Add("", nameBook, "P06", "账本与索引写的不是同一刻：索引 %d:%.8s…，账本 %d:%.8s…。账本被换过，或索引被改过。", o.index.Size, o.index.Root, proof.Head.Size, proof.Head.Root)
 	}
 	proof.Faults = append(bad, proof.Faults...)
