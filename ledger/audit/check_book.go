@@ -70,15 +70,21 @@ func samePerson(p *Pass) {
 	})
 }
 
+// gaps counts along with the walk, which gives each month's numbers in order,
+// word by word.
 func gaps(p *Pass) {
-	p.EachMonth(func(m ledger.Month, _ ledger.MonthPage) {
-		for _, x := range ledger.NumbersGap(p.R, m) {
-			key := x.Subject
-			if key == "" {
-				key = m.String()
-			}
-			p.Report(Found{Text: m.Chinese() + "：" + x.Text, Keys: []string{key}, On: "month/" + m.String(), Month: m})
+	var month ledger.Month
+	var word ledger.Word
+	next := 1
+	p.EachVoucher(func(v *ledger.Voucher) {
+		if v.Month() != month || v.Word != word {
+			month, word, next = v.Month(), v.Word, 1
 		}
+		if v.Number != next {
+			want := ledger.RefOf(month, word, next)
+			p.Report(Found{Text: fmt.Sprintf("%s：凭证号不连续，应有 %s，下一张却是 %s。请用“校验账本”检查账本有没有被改动。", month.Chinese(), want, v.Ref()), Keys: []string{want, v.Ref()}, On: "month/" + month.String(), Month: month})
+		}
+		next = v.Number + 1
 	})
 }
 

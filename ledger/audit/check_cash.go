@@ -189,9 +189,15 @@ func stockTake(p *Pass) {
 	})
 }
 
+// restrictedOver tells the month in which special money went below zero, and
+// each in which it went further.
 func restrictedOver(p *Pass) {
+	before := ledger.Money(0)
 	p.EachMonth(func(m ledger.Month, _ ledger.MonthPage) {
-		if have := ledger.Releasable(p.R, m); have < 0 {
+		have := ledger.Releasable(p.R, m)
+		deeper := have < 0 && have < before
+		before = have
+		if deeper {
 			p.Report(Found{Text: fmt.Sprintf("%s末专项资金是 %s 元：花的比收的多，超支部分用了别的钱。请查哪个专项花超了。", m.Chinese(), have.Grouped()),
 				Keys: []string{m.String()}, On: "month/" + m.String(), Amount: &have, Month: m})
 		}

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"huizhang/ledger"
@@ -61,28 +62,57 @@ func twiceBilled(p *Pass) {
 		}
 		buys.add(p, v)
 	})
-	acts := map[string]ledger.GiftID{}
-	p.EachGift(func(g *ledger.Gift, sheets []Listed) {
-		ref := strings.TrimSpace(g.Bill.Ref)
-		if ref == "" || !anyLive(sheets) {
-			return
-		}
-		if other, had := acts[ref]; had && other != g.ID {
-			p.Report(Found{Text: fmt.Sprintf("发票 %s 写在两次慰问上：%s 和 %s %s。", ref, other, g.ID, g.Title), Keys: []string{other.String(), g.ID.String()}, On: fmt.Sprintf("gift/%d", g.ID), Month: g.Day.Month()})
-			return
-		}
-		acts[ref] = g.ID
-	})
+	billedTwice(p)
 	p.AtEnd(func() { buys.tell(p) })
 }
 
-func anyLive(sheets []Listed) bool {
-	for _, l := range sheets {
-		if l.Sheet.Live() && l.Sheet.Total != 0 {
-			return true
+// billed are the lists that name one invoice.
+type billed struct {
+	ids   []ledger.GiftID
+	month ledger.Month
+	lists ledger.Money // what they come to
+	bill  ledger.Money // the largest amount the invoice was given
+}
+
+// billedTwice looks for one invoice behind two acts. One that is large enough for
+// all of them was shared, not used twice.
+func billedTwice(p *Pass) {
+	by := map[string]*billed{}
+	var order []string
+	p.EachGift(func(g *ledger.Gift, sheets []Listed) {
+		ref := strings.TrimSpace(g.Bill.Ref)
+		var total ledger.Money
+		for _, l := range sheets {
+			if l.Sheet.Live() {
+				total += l.Sheet.Total
+			}
 		}
-	}
-	return false
+		if ref == "" || total == 0 {
+			return
+		}
+		b := by[ref]
+		if b == nil {
+			b = &billed{}
+			by[ref] = b
+			order = append(order, ref)
+		}
+		b.ids, b.lists, b.bill, b.month = append(b.ids, g.ID), b.lists+total, max(b.bill, g.Bill.Amount), max(b.month, g.Day.Month())
+	})
+	p.AtEnd(func() {
+		for _, ref := range order {
+			b := by[ref]
+			if len(b.ids) < 2 || b.lists <= b.bill {
+				continue
+			}
+			slices.Sort(b.ids)
+			var keys []string
+			for _, id := range b.ids {
+				keys = append(keys, id.String())
+			}
+			p.Report(Found{Text: fmt.Sprintf("发票 %s 写在 %d 次慰问上（%s），名单共 %s 元。请查是不是报了两次。", ref, len(keys), strings.Join(keys, "、"), b.lists.Grouped()),
+				Keys: keys, On: fmt.Sprintf("gift/%d", b.ids[len(b.ids)-1]), Amount: &b.lists, Month: b.month})
+		}
+	})
 }
 
 // paidBy is a voucher as it is kept while the walk goes on.

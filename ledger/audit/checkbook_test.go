@@ -32,10 +32,16 @@ func buyRows() []row {
 			b.attach(b.pay(20260105, "购球", "体育店", "50102", 300_00), "24332000000014209621.pdf", "原件")
 			b.attach(b.pay(20260115, "购球", "体育店", "50102", 300_00), pick(bad, "复印 24332000000014209621.pdf", "24332000000014209622.pdf"), "扫描件")
 		}},
-		{id: "F29", says: "写在两次慰问上", build: func(b bench, bad bool) {
+		{id: "F29", says: "写在 2 次慰问上", build: func(b bench, bad bool) {
 			who := ledger.Share{Member: b.member("陈一帆")}
 			b.give(ledger.Gift{Occasion: "端午", Day: 20260510, Each: 80_00, Bill: ledger.Bill{Ref: "24332001"}}, who)
 			b.give(ledger.Gift{Occasion: "劳动节", Day: 20260511, Each: 80_00, Bill: ledger.Bill{Ref: pick(bad, "24332001", "24332002")}}, who)
+		}},
+		{id: "F29", says: "写在 2 次慰问上", build: func(b bench, bad bool) { // one invoice large enough for both was shared
+			who := ledger.Share{Member: b.member("陈一帆")}
+			bill := ledger.Bill{Ref: "24332001", Amount: pick(bad, ledger.Money(159_99), 160_00), Why: "两次一起开票"}
+			b.give(ledger.Gift{Occasion: "端午", Day: 20260510, Each: 80_00, Bill: bill}, who)
+			b.give(ledger.Gift{Occasion: "劳动节", Day: 20260511, Each: 80_00, Bill: bill}, who)
 		}},
 		{id: "F29", as: audit.Doubt, says: "两次 300.00 元", build: func(b bench, bad bool) {
 			b.pay(20260105, "购球", "体育店", "50102", 300_00)
