@@ -21,6 +21,7 @@ type judge struct {
 	events  map[EventID]Event
 	own     map[SheetID]bool // lists under judgement: what the book has of them does not count
 	members map[MemberID]judged
+	same    map[string]bool // names that several members have; nil until asked
 	out     []Verdict
 }
 
@@ -156,12 +157,31 @@ func (x Rule) covers(s Subject, occasion string) bool {
 	return s != "" && (x.Subject == s || x.Subject == SubFestivalPool && s == SubFestival)
 }
 
+// called is a name as a verdict says it: with the number where several members
+// have the name.
+func (j *judge) called(id MemberID, name string) string {
+	if j.same == nil {
+		j.same = map[string]bool{}
+		seen := map[string]bool{}
+		for m := range j.r.Members() {
+			if m.Into == 0 {
+				j.same[m.Name] = j.same[m.Name] || seen[m.Name]
+				seen[m.Name] = true
+			}
+		}
+	}
+	if x := j.person(id); x.ok && j.same[name] && x.root.No != "" {
+		return name + "（" + x.root.No + "）"
+	}
+	return name
+}
+
 // say adds a verdict: what is wrong, the rule's basis with date and confidence,
 // and what it demands.
 func (j *judge) say(x Rule, m MemberID, name string, over Money, what string) {
 	text := what + "。依据：" + x.BasisText() + "。" + x.Severity.Demand()
 	if name != "" {
-		text = name + "：" + text
+		text = j.called(m, name) + "：" + text
 	}
 	j.out = append(j.out, Verdict{Rule: x, Member: m, Name: name, Text: text, Over: over})
 }

@@ -364,3 +364,17 @@ func TestSameCaseTwice(t *testing.T) {
 		}
 	}
 }
+
+// Of two with one name a verdict says which.
+func TestVerdictNamesNamesakes(t *testing.T) {
+	d := New(t, nil)
+	for _, no := range []string{"001", "002"} {
+		d.Must(t, ledger.SaveMember{Member: ledger.Member{Name: "张三", No: no, Spells: []ledger.Spell{{From: 20260201}}}})
+	}
+	d.Must(t, ledger.SaveMember{Member: ledger.Member{Name: "李四", No: "003", Spells: []ledger.Spell{{From: 20260201}}}})
+	shares := []ledger.Share{{Member: 2, Name: "张三", Amount: 1}, {Member: 3, Name: "李四", Amount: 1}}
+	vs := verdicts(t, d, ledger.Gift{Occasion: "spring", Day: 20260131}, shares)
+	if len(vs) != 2 || !strings.HasPrefix(vs[0].Text, "张三（002）：2026-01-31不是会员") || !strings.HasPrefix(vs[1].Text, "李四：") || vs[0].Name != "张三" {
+		t.Error(vs)
+	}
+}
