@@ -53,15 +53,17 @@ type crew struct {
 	byNo   map[string]int // member number → roster number
 	byName map[string][]int
 	nos    map[int]string
+	names  map[int]string
 }
 
 func crewOf(r ledger.Reader, id ledger.EventID) crew {
-	c := crew{map[string]int{}, map[string][]int{}, map[int]string{}}
+	c := crew{map[string]int{}, map[string][]int{}, map[int]string{}, map[int]string{}}
 	for _, x := range ledger.Roster(r, id) {
 		if m, ok := r.Member(x.Member); ok {
 			c.byNo[m.No] = x.No
 			c.nos[x.No] = m.No
 		}
+		c.names[x.No] = x.Name
 		c.byName[x.Name] = append(c.byName[x.Name], x.No)
 	}
 	return c
@@ -71,6 +73,9 @@ func crewOf(r ledger.Reader, id ledger.EventID) crew {
 func (c crew) find(no, name string) (n int, ok bool, err error) {
 	if no != "" {
 		n, ok = c.byNo[no]
+		if whose := c.names[n]; ok && name != "" && ledger.CleanName(name) != whose {
+			return 0, false, ledger.Errf(ledger.CodeUnknown, "编号 %s 是“%s”，不是“%s”，请核对。", no, whose, name)
+		}
 		return n, ok, nil
 	}
 	switch same := c.byName[ledger.CleanName(name)]; len(same) {
