@@ -27,7 +27,7 @@ func (s *session) eventCmd() *cobra.Command {
 		Long: "new 建一个活动和它的名单，活动编号单独印在最后一行。\n" +
 			"attend 登记到场：--present all 是全到（--absent 里的除外），或一个到场名单文件（不在里面的算未到）。\n" +
 			"prize 按名单文件（列：姓名或编号，奖项，金额）登记奖品，按政策规则检查；写了 --account 就同时做凭证。\n" +
-			"规则禁止的不登记；规则提醒的要用 --reason 写理由、--second 写第二责任人。",
+			"规则禁止的不登记；规则提醒的要用 --reason 写理由、--second 写另一位负责人。",
 		Example: "huizhang event new --name 趣味运动会 --date 2026-05-20 --budget 2000.00 --roster all\n" +
 			"huizhang event attend 1 --present all --absent 张三,李四\nhuizhang event prize 1 获奖名单.csv --account 102",
 		Args: cobra.MinimumNArgs(0),
@@ -56,7 +56,7 @@ func (s *session) eventCmd() *cobra.Command {
 	f.BoolVar(&o.post, "post", false, "凭证直接审核过账")
 	f.StringVar(&o.reviewer, "reviewer", "", "直接过账时的审核人`姓名`；单人记账不用写")
 	f.StringVar(&o.reason, "reason", "", "规则提醒时仍要办的`理由`")
-	f.StringVar(&o.second, "second", "", "第二责任人`姓名`，不能是操作人")
+	f.StringVar(&o.second, "second", "", "另一位负责人的`姓名`，不能是操作人")
 	return c
 }
 

@@ -122,7 +122,7 @@ func flags(w io.Writer, title string, fs *pflag.FlagSet) {
 		if f.Value.Type() != "bool" && name != "" {
 			head += " " + name
 		}
-		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" {
+		if f.DefValue != "" && f.DefValue != "0" && f.DefValue != "false" && f.DefValue != "[]" {
 			usage += "（不写是 " + f.DefValue + "）"
 		}
 		fmt.Fprintf(w, "  %s\n        %s\n", ledger.Plain(head), ledger.Plain(usage))
