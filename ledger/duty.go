@@ -72,6 +72,7 @@ func duties(r Reader, today Day, lastBackup, now int64, dues func(Reader, Day, a
 		add("loans", false, "%d 笔会员借款有到期未还的，共 %s 元。", n, sum.Grouped())
 	}
 	listDuties(r, add)
+	findingDuties(r, today, add)
 	open := FirstOpen(r)
 	dues(r, today, add)
 	if last := today.Month().Add(-1); open <= last {

@@ -35,7 +35,7 @@ func (a PlanSample) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error
 		ps.Add("period", "", ledger.CodeRequired, "请选择抽查的期间，例如 2026-05。")
 	}
 	p := PlanOf(s)
-	p.Seed = sample.Seed{Head: s.Head, Drawn: "0"} // the number is not known yet
+	p.Seed = sample.Seed{Head: s.Head, Drawn: "0000"} // the number is not known yet
 	ps = append(ps, p.Check()...)
 	if err := ps.Err(); err != nil {
 		return ledger.Plan{}, err

@@ -30,7 +30,7 @@ type caseView struct {
 // reason, and is shut again when the page is left.
 func NewCase(d *desk.Desk, route screen.CaseView) screen.Screen {
 	v := &caseView{d: d, id: route.ID}
-	v.Page = &page.Page{D: d, Name: route.ID.String(), Keys: v.keys, Took: func(x any) { v.c, v.pay = x.(caseRead).c, x.(caseRead).pay }}
+	v.Page = &page.Page{D: d, Name: route.ID.String(), Keys: v.keys, Point: v.point, Took: func(x any) { v.c, v.pay = x.(caseRead).c, x.(caseRead).pay }}
 	v.lay()
 	v.Make()
 	return v

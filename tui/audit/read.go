@@ -4,19 +4,23 @@ import (
 	"fmt"
 
 	"huizhang/ledger"
+	rules "huizhang/ledger/audit"
+	"huizhang/ledger/audit/sample"
 	"huizhang/ledger/report"
+	"huizhang/tui/desk"
 	"huizhang/tui/period"
 )
 
 // month is what an auditor wants to know about a month.
 type month struct {
 	page     ledger.MonthPage
-	vouchers int
 	unproved int
 	version  int // newest published, 0: none
 	diff     int // lines that no longer agree
 	hash     string
 	place    string
+	signed   string // who signed what was published, "": nobody
+	signoff  string // the auditor who signed the month off
 }
 
 // overview is the whole book in an auditor's eyes.
@@ -27,11 +31,15 @@ type overview struct {
 	unproved int
 	seams    int
 	head     string
+	asked    [3]int // findings: to be answered, answered, overdue
+	waiting  []string
+	bars     string // why the operator writes nothing of the auditors' part
+	signs    string // why he cannot sign off
 }
 
-func look(r ledger.Reader) overview {
+func look(d *desk.Desk, r ledger.Reader) overview {
 	u := r.Unit()
-	out := overview{single: u.Single, head: r.Head().String()}
+	out := overview{single: u.Single, head: r.Head().String(), bars: d.May(r, rules.Raise{}.Name()), signs: d.May(r, "sign."+ledger.SignOff)}
 	for range r.Pending() {
 		out.drafts++
 	}
@@ -39,12 +47,10 @@ func look(r ledger.Reader) overview {
 	if pages := r.MonthPages(); len(pages) > 0 {
 		last = max(last, pages[len(pages)-1].Month)
 	}
+	signed, off := signatures(r)
 	for mo := last; mo >= u.Start; mo = mo.Add(-1) {
 		m := month{page: r.MonthPage(mo)}
 		p := ledger.MonthPeriod(mo)
-		for _, w := range []ledger.Word{ledger.WordGeneral, ledger.WordReceipt, ledger.WordPayment, ledger.WordTransfer} {
-			m.vouchers += r.LastNumber(mo, w)
-		}
 		for range r.Unproved(p) {
 			m.unproved++
 		}
@@ -52,31 +58,133 @@ func look(r ledger.Reader) overview {
 		if n, ok := r.Notice(p, m.version); ok {
 			m.diff, m.hash, m.place = len(report.Differences(r, n)), n.Hash, n.Place
 		}
+		m.signed, m.signoff = signed[p], off[p]
 		out.unproved += m.unproved
 		out.seams += len(m.page.Reopened)
 		out.months = append(out.months, m)
 	}
+	for f := range r.Findings() {
+		switch f.State {
+		case ledger.FindingOpen:
+			out.asked[0]++
+		case ledger.FindingAnswered:
+			out.asked[1]++
+		}
+		if f.State != ledger.FindingClosed && f.Due != 0 && f.Due < d.Today() {
+			out.asked[2]++
+		}
+	}
+	out.waiting = samplesWaiting(r)
 	return out
 }
 
-// reds counts the red-letter vouchers of each month.
-type reds map[ledger.Month]int
+// signatures are who signed the newest publication and who signed off, by period.
+func signatures(r ledger.Reader) (signed, off map[ledger.Period]string) {
+	signed, off = map[ledger.Period]string{}, map[ledger.Period]string{}
+	for s := range r.Signatures() {
+		switch s.Kind {
+		case ledger.SignDisclosure, ledger.SignYear:
+			signed[s.Period] = s.By
+		case ledger.SignOff:
+			off[s.Period] = s.By
+		}
+	}
+	return signed, off
+}
 
-func findRed(r ledger.Reader) reds {
-	out := reds{}
-	for v := range r.Posted(ledger.Period{}) {
-		if v.Reverses != 0 && !v.Closing() {
-			out[v.Month()]++
+// samplesWaiting tells of samples that are not drawn or not worked through.
+func samplesWaiting(r ledger.Reader) []string {
+	var out []string
+	for s := range r.Samples() {
+		switch {
+		case s.Void != "":
+		case s.Drawn == "":
+			out = append(out, s.ID.String()+" 等抽数")
+		default:
+			done := 0
+			for l := range r.WorkLines(s.ID) {
+				if examined(l) {
+					done++
+				}
+			}
+			if open := len(s.Items) - done; open > 0 {
+				out = append(out, fmt.Sprintf("%s 还有 %d 张没查", s.ID, open))
+			}
 		}
 	}
 	return out
 }
 
-func (r reds) all() (n int) {
-	for _, k := range r {
-		n += k
+// examined reports that every attribute of a line has a verdict.
+func examined(l ledger.WorkLine) bool {
+	n := 0
+	for _, t := range l.Tests {
+		if t.Fine != "" {
+			n++
+		}
+	}
+	return n >= len(sample.Attributes())
+}
+
+// tally is what one walk over all vouchers counts of a month.
+type tally struct {
+	red, all, ticked int
+	sum, seen        ledger.Money // without signs
+}
+
+// tallies are the tallies of each month.
+type tallies map[ledger.Month]tally
+
+func count(r ledger.Reader) tallies {
+	out := tallies{}
+	seen := ticked(r)
+	for v := range r.Posted(ledger.Period{}) {
+		t := out[v.Month()]
+		t.all++
+		t.sum += v.Amount().Abs()
+		if seen[v.ID] {
+			t.ticked++
+			t.seen += v.Amount().Abs()
+		}
+		if v.Reverses != 0 && !v.Closing() {
+			t.red++
+		}
+		out[v.Month()] = t
+	}
+	return out
+}
+
+// ticked are the vouchers that somebody examined.
+func ticked(r ledger.Reader) map[ledger.VoucherID]bool {
+	out := map[ledger.VoucherID]bool{}
+	for t := range r.AllTicks() {
+		if !t.Off {
+			out[t.Voucher] = true
+		}
+	}
+	return out
+}
+
+func (r tallies) red() (n int) {
+	for _, t := range r {
+		n += t.red
 	}
 	return n
+}
+
+func (r tallies) whole() (out tally) {
+	for _, t := range r {
+		out.all, out.ticked = out.all+t.all, out.ticked+t.ticked
+	}
+	return out
+}
+
+// share is a part in whole percent, rounded down so that only all is 100.
+func share(part, whole ledger.Money) string {
+	if whole == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%d%%", int64(part)*100/int64(whole))
 }
 
 // state, disclosed and the like are the words of the list.
@@ -97,8 +205,21 @@ func (m month) disclosed() string {
 	return fmt.Sprintf("第%d版 相符", m.version)
 }
 
+// hands says which sides signed.
+func (m month) hands() string {
+	switch {
+	case m.signed != "" && m.signoff != "":
+		return "两方"
+	case m.signoff != "":
+		return "经审"
+	case m.signed != "":
+		return "会计"
+	}
+	return "-"
+}
+
 // story are the lines about a month: its seams first, then what was passed over.
-func (m month) story(red int) []string {
+func (m month) story(t tally) []string {
 	var out []string
 	for _, re := range m.page.Reopened {
 		out = append(out, fmt.Sprintf("! 反结账 %s %s：%s", ledger.Clock(re.At), re.By, re.Reason))
@@ -110,11 +231,26 @@ func (m month) story(red int) []string {
 		out = append(out, fmt.Sprintf("! 公示第 %d 版有 %d 行与账面不符，按 Enter 看", m.version, m.diff))
 	}
 	if m.unproved > 0 {
-		out = append(out, fmt.Sprintf("! %d 张凭证没有附件，按 F2 看", m.unproved))
+		out = append(out, fmt.Sprintf("! %d 张凭证没有附件，按 F11 看", m.unproved))
 	}
-	if red > 0 {
-		out = append(out, fmt.Sprintf("红字冲销 %d 张，按 F3 看全部凭证", red))
+	if t.all > 0 {
+		out = append(out, fmt.Sprintf("已查 %d/%d 张，金额 %s / %s 元（%s）", t.ticked, t.all, t.seen.Grouped(), t.sum.Grouped(), share(t.seen, t.sum)))
 	}
+	if t.red > 0 {
+		out = append(out, fmt.Sprintf("红字冲销 %d 张，按 F3 看全部凭证", t.red))
+	}
+	if m.signoff != "" {
+		out = append(out, m.signoff+"已签认这个月")
+	}
+	if m.signed != "" {
+		out = append(out, m.signed+"已在公示表上签字")
+	}
+	return append(out, m.facts()...)
+}
+
+// facts are what was written down at the close.
+func (m month) facts() []string {
+	var out []string
 	if m.page.Closed {
 		out = append(out, fmt.Sprintf("%s %s 结账", ledger.Clock(m.page.ClosedAt), m.page.ClosedBy))
 	}

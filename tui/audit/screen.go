@@ -16,18 +16,19 @@ import (
 // Screen is the auditors' home.
 type Screen struct {
 	d     *desk.Desk
+	begin ledger.Month // the month to stand on at first
 	table *widget.Table
 	ready bool
 	seen  overview
-	// Red letters are looked for in every voucher, which takes longer.
-	red      reds
-	redKnown bool
-	w, h     int
+	// Red letters and ticks are counted over every voucher, which takes longer.
+	tally   tallies
+	counted bool
+	w, h    int
 }
 
 // New makes the auditors' home.
-func New(d *desk.Desk, _ screen.Audit) screen.Screen {
-	s := &Screen{d: d, w: 80, h: 21}
+func New(d *desk.Desk, route screen.Audit) screen.Screen {
+	s := &Screen{d: d, begin: route.Month, w: 80, h: 21}
 	s.table = widget.NewTable(d.Theme)
 	s.table.Y = headLines
 	s.table.Empty = "账本里还没有记过账。"
@@ -35,18 +36,19 @@ func New(d *desk.Desk, _ screen.Audit) screen.Screen {
 	return s
 }
 
-const headLines = 2
+const headLines = 3
 
 // Init looks through the book.
 func (s *Screen) Init() tea.Cmd {
-	return tea.Batch(s.d.Read(func(r ledger.Reader) tea.Msg { return look(r) }), s.d.Read(func(r ledger.Reader) tea.Msg { return findRed(r) }))
+	d := s.d
+	return tea.Batch(d.Read(func(r ledger.Reader) tea.Msg { return look(d, r) }), d.Read(func(r ledger.Reader) tea.Msg { return count(r) }))
 }
 
 // Title names the screen.
 func (s *Screen) Title() string { return "经审" }
 
 // leastDetail is the room that the story of a month always has.
-const leastDetail = 7
+const leastDetail = 6
 
 // rows is the height of the list: what the months need, but leaving room for
 // the story.
@@ -61,12 +63,12 @@ func (s *Screen) Resize(w, h int) {
 }
 
 func (s *Screen) columns() {
-	cols := []widget.Column{{Title: "月份", Width: 11}, {Title: "状态", Width: 6}, {Title: "公示", Width: 13}, {Title: "反结账", Width: 6, Right: true}, {Title: "说明通过", Width: 8, Right: true}}
+	cols := []widget.Column{{Title: "月份", Width: 11}, {Title: "状态", Width: 6}, {Title: "公示", Width: 13}, {Title: "签字", Width: 4}, {Title: "已查", Width: 9, Right: true}}
 	if s.w >= 70 {
-		cols = append(cols, widget.Column{Title: "缺附件", Width: 6, Right: true}, widget.Column{Title: "冲销", Width: 4, Right: true}, widget.Column{Title: "凭证", Width: 5, Right: true})
+		cols = append(cols, widget.Column{Title: "反结账", Width: 6, Right: true}, widget.Column{Title: "说明", Width: 4, Right: true}, widget.Column{Title: "缺附件", Width: 6, Right: true}, widget.Column{Title: "冲销", Width: 4, Right: true})
 	}
 	if s.w >= 110 {
-		cols = append(cols, widget.Column{Title: "公示地点", Width: 16, Grow: 1}, widget.Column{Title: "校验码", Width: 12})
+		cols = append(cols, widget.Column{Title: "已查金额", Width: 8, Right: true}, widget.Column{Title: "公示地点", Width: 12, Grow: 1}, widget.Column{Title: "校验码", Width: 12})
 	}
 	s.table.Resize(s.w, s.rows())
 	s.table.SetColumns(cols...)
@@ -76,48 +78,34 @@ func (s *Screen) columns() {
 
 func (s *Screen) cells(i int) []widget.Cell {
 	m := s.seen.months[i]
-	state, told := widget.Cell{Text: m.state(), Look: widget.Good}, widget.Cell{Text: m.disclosed()}
+	state, told, hands := widget.Cell{Text: m.state(), Look: widget.Good}, widget.Cell{Text: m.disclosed()}, widget.Cell{Text: m.hands()}
 	if !m.page.Closed {
 		state.Look = widget.Muted
 	}
 	if m.diff > 0 {
 		told.Look = widget.Red
 	}
-	return []widget.Cell{{Text: m.page.Month.Chinese()}, state, told, count(len(m.page.Reopened)), count(len(m.page.Passed)),
-		count(m.unproved), s.redCell(m), {Text: fmt.Sprint(m.vouchers)}, {Text: m.place}, {Text: m.hash[:min(12, len(m.hash))]}}
+	if m.hands() == "-" {
+		hands.Look = widget.Muted
+	}
+	t := s.tally[m.page.Month]
+	part, red, seen := widget.Cell{Text: theme.More, Look: widget.Muted}, widget.Cell{Text: theme.More, Look: widget.Muted}, widget.Cell{}
+	if s.counted {
+		part, red, seen = widget.Cell{Text: fmt.Sprintf("%d/%d", t.ticked, t.all)}, some(t.red), widget.Cell{Text: share(t.seen, t.sum)}
+		if t.all > 0 && t.ticked == t.all {
+			part.Look = widget.Good
+		}
+	}
+	return []widget.Cell{{Text: m.page.Month.Chinese()}, state, told, hands, part, some(len(m.page.Reopened)), some(len(m.page.Passed)),
+		some(m.unproved), red, seen, {Text: m.place}, {Text: m.hash[:min(12, len(m.hash))]}}
 }
 
-// count shows nothing for none, so that what is there stands out.
-func count(n int) widget.Cell {
+// some shows nothing for none, so that what is there stands out.
+func some(n int) widget.Cell {
 	if n == 0 {
 		return widget.Cell{Text: "-", Look: widget.Muted}
 	}
 	return widget.Cell{Text: fmt.Sprint(n), Look: widget.Warning}
-}
-
-func (s *Screen) redCell(m month) widget.Cell {
-	if !s.redKnown {
-		return widget.Cell{Text: theme.More, Look: widget.Muted}
-	}
-	return count(s.red[m.page.Month])
-}
-
-// Bindings are the keys. None of them writes.
-func (s *Screen) Bindings() []screen.Binding {
-	none := ""
-	if len(s.seen.months) == 0 {
-		none = "账本里还没有记过账。"
-	}
-	out := []screen.Binding{
-		{Keys: []string{"enter"}, Label: "公示表", Help: "看这个月的公示表，再按 Enter 看每个数的明细和凭证", Disabled: none},
-		{Keys: []string{"f2"}, Label: "缺附件", Help: "这个月没有附件的凭证", Disabled: none},
-		{Keys: []string{"f3"}, Label: "凭证", Help: "这个月的全部凭证", Disabled: none},
-		{Keys: []string{"f4"}, Label: "报表", Help: "全部报表"},
-		{Keys: []string{"f5"}, Label: "历次公示", Help: "全部公示和与账面的核对"},
-		{Keys: []string{"f9"}, Label: "日志", Help: "每一次改动：谁、什么时候、改了什么"},
-		{Keys: []string{"esc"}, Label: "返回", Hidden: true},
-	}
-	return append(out, s.table.Bindings()...)
 }
 
 // Update takes a message.
@@ -126,9 +114,13 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case overview:
 		s.ready, s.seen = true, msg
 		s.columns()
+		if s.begin != 0 {
+			s.table.Select(s.begin.String())
+			s.begin = 0
+		}
 		return screen.Stay{}, nil
-	case reds:
-		s.red, s.redKnown = msg, true
+	case tallies:
+		s.tally, s.counted = msg, true
 		return screen.Stay{}, nil
 	case screen.Shown:
 		return screen.Stay{}, s.Init()
@@ -147,32 +139,13 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	return screen.Stay{}, nil
 }
 
-func (s *Screen) key(name string) screen.Action {
-	switch name {
-	case "esc":
-		return screen.Back{}
-	case "f4":
-		return screen.Open{Route: screen.Reports{}}
-	case "f5":
-		return screen.Open{Route: screen.Disclosures{}}
-	case "f9":
-		return screen.Open{Route: screen.LogView{}}
-	}
+// hand is the month in hand.
+func (s *Screen) hand() (month, bool) {
 	i := s.table.Index()
 	if i < 0 || i >= len(s.seen.months) {
-		return screen.Stay{}
+		return month{}, false
 	}
-	m := s.seen.months[i]
-	p := ledger.MonthPeriod(m.page.Month)
-	switch name {
-	case "enter":
-		return screen.Open{Route: screen.ReportView{Name: "disclosure", Period: p, Version: m.version}}
-	case "f2":
-		return screen.Open{Route: screen.VoucherList{Filter: screen.VoucherFilter{Period: p, State: "no-receipt"}}}
-	case "f3":
-		return screen.Open{Route: screen.VoucherList{Filter: screen.VoucherFilter{Period: p}}}
-	}
-	return screen.Stay{}
+	return s.seen.months[i], true
 }
 
 // View draws the summary, the months and the story of the one in hand.
@@ -185,13 +158,12 @@ func (s *Screen) View() screen.Frame {
 	for len(lines) < headLines+s.rows() {
 		lines = append(lines, "")
 	}
-	i := s.table.Index()
-	if i < 0 {
+	m, ok := s.hand()
+	if !ok {
 		return screen.Frame{Lines: lines}
 	}
-	m := s.seen.months[i]
 	lines = append(lines, s.d.Theme.Head().Render(widget.Pad(" "+m.page.Month.Chinese(), s.w)))
-	for _, l := range m.story(s.red[m.page.Month]) {
+	for _, l := range m.story(s.tally[m.page.Month]) {
 		style := s.d.Theme.Plain()
 		if strings.HasPrefix(l, "!") {
 			style = s.d.Theme.Warning()
@@ -206,13 +178,27 @@ func (s *Screen) View() screen.Frame {
 	return screen.Frame{Lines: lines, Status: "核对码 " + widget.Cut(s.seen.head, 24)}
 }
 
+// summary says how the book stands, what waits for whom, and who may do what.
 func (s *Screen) summary() []string {
-	o := s.seen
-	t := s.d.Theme
-	first := fmt.Sprintf(" 缺附件 %d 张  红字冲销 %d 张  反结账 %d 次  未过账 %d 张", o.unproved, s.red.all(), o.seams, o.drafts)
-	second := t.Muted().Render(widget.Cut(" 只能查看，不会改动账目。", s.w))
-	if o.single {
-		second = t.Warning().Render(widget.Cut(" ! "+ledger.SingleNote, s.w))
+	o, t := s.seen, s.d.Theme
+	books := ""
+	if all := s.tally.whole(); all.all > 0 {
+		books = fmt.Sprintf(" 已查 %d/%d 张 ", all.ticked, all.all)
 	}
-	return []string{t.Strong().Render(widget.Cut(first, s.w)), second}
+	books += fmt.Sprintf(" 缺附件 %d 张  红字冲销 %d 张  反结账 %d 次  未过账 %d 张", o.unproved, s.tally.red(), o.seams, o.drafts)
+	asked := fmt.Sprintf(" 问题：待答复 %d  已答复待销号 %d", o.asked[0], o.asked[1])
+	if o.asked[2] > 0 {
+		asked += fmt.Sprintf("  ! 过期 %d", o.asked[2])
+	}
+	if len(o.waiting) > 0 {
+		asked += "  抽样：" + strings.Join(o.waiting, "，")
+	}
+	who := t.Muted().Render(widget.Cut(" 这里只写经审自己的部分（问题、已查、抽样、签认），不会改动账目。", s.w))
+	switch {
+	case o.single:
+		who = t.Warning().Render(widget.Cut(" ! "+ledger.SingleNote, s.w))
+	case o.bars != "":
+		who = t.Muted().Render(widget.Cut(" 您只能看："+o.bars, s.w))
+	}
+	return []string{t.Strong().Render(widget.Cut(books, s.w)), widget.Cut(asked, s.w), who}
 }

@@ -64,6 +64,14 @@ func takeUp(f desk.Form) screen.Action {
 		return screen.Open{Route: screen.GiftForm{Kept: true}}
 	case "event":
 		return screen.Open{Route: screen.EventForm{Kept: true}}
+	case "finding":
+		return screen.Open{Route: screen.FindingForm{Kept: true}}
+	case "sample":
+		return screen.Open{Route: screen.SamplePlan{Kept: true}}
+	case "finding-answer":
+		if n, err := strconv.ParseUint(f.Route["id"], 10, 63); err == nil {
+			return screen.Open{Route: screen.FindingAnswer{ID: ledger.FindingID(n), Kept: true}}
+		}
 	case "attend", "prizes":
 		if n, err := strconv.ParseUint(f.Route["id"], 10, 63); err == nil && f.Kind == "attend" {
 			return screen.Open{Route: screen.Attendance{ID: ledger.EventID(n)}}

@@ -4,6 +4,8 @@
 package home
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
@@ -72,13 +74,21 @@ func (s *Screen) loadWith(duties func(r ledger.Reader, today ledger.Day, lastBac
 	return d.Read(func(r ledger.Reader) tea.Msg {
 		now := d.Now()
 		m := loaded{unit: r.Unit(), last: ledger.FirstOpen(r), look: !d.CanWrite(r), whole: whole}
-		m.duties = duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix())
+		m.duties = mine(d, r, duties(r, ledger.Today(now), d.Book.LastBackup(), now.Unix()))
 		m.balance = ledger.Balance(r, "101", ledger.MonthOf(2199, 12)) + ledger.Balance(r, "102", ledger.MonthOf(2199, 12))
 		if whole {
 			m.duties = append(m.duties, outdated(r, m.last.Add(-1))...)
 		}
 		m.kept, m.notes = d.Kept.All(), d.Book.Notes()
 		return m
+	})
+}
+
+// mine leaves out what only others can do about the auditors' questions:
+// answering is for those who keep the books, closing for the auditors.
+func mine(d *desk.Desk, r ledger.Pages, all []ledger.Duty) []ledger.Duty {
+	return slices.DeleteFunc(all, func(x ledger.Duty) bool {
+		return x.Kind == "answer" && d.May(r, "finding.answer") != "" || x.Kind == "settle" && d.May(r, "finding.close") != ""
 	})
 }
 

@@ -64,7 +64,10 @@ func dutyRoute(d ledger.Duty, month ledger.Month) screen.Action {
 		// the sheets that are out, and the acts whose money is not booked
 		"signatures": screen.SheetSign{},
 		"lists":      screen.Gifts{},
-		"backup":     screen.Backups{},
+		// the auditors' questions, to be answered or to be closed
+		"answer": screen.Findings{State: string(ledger.FindingOpen)},
+		"settle": screen.Findings{State: string(ledger.FindingAnswered)},
+		"backup": screen.Backups{},
 	}
 	if r, ok := routes[d.Kind]; ok {
 		return screen.Open{Route: r}

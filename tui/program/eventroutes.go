@@ -26,5 +26,5 @@ func eventScreen(d *desk.Desk, route screen.Route) screen.Screen {
 	case screen.EventCosts:
 		return event.NewCosts(d, r)
 	}
-	return nil
+	return auditScreen(d, route)
 }

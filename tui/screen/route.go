@@ -165,6 +165,14 @@ type (
 	}
 	// SignOff shows a closed month or year to the auditor and signs it.
 	SignOff struct{ Period ledger.Period }
+	// AuditReport is a written piece of the audit committee, part by part.
+	AuditReport struct {
+		Kind   string        // report.AuditReport, also when ""; report.AuditPlan
+		Period ledger.Period // zero: the last year or month with anything in it
+	}
+	// Handover is the form of a hand-over, with the count of notes and coins; the
+	// zero Month is this one.
+	Handover struct{ Month ledger.Month }
 	// Checks runs the auditor's checks over a period.
 	Checks struct{ Period ledger.Period }
 	// Evidence lists what a finding of a check rests on.
@@ -194,13 +202,20 @@ type (
 		On    string // only those about one thing
 	}
 	FindingView struct{ ID ledger.FindingID }
-	Samples     struct{}
+	// FindingAnswer is the treasurer's answer to a finding.
+	FindingAnswer struct {
+		ID   ledger.FindingID
+		Kept bool
+	}
+	Samples struct{}
 	// SamplePlan plans a sample of a period; the zero Period is the last month.
 	SamplePlan struct {
 		Period ledger.Period
 		Kept   bool
 	}
 	SampleView struct{ ID ledger.SampleID }
+	// SampleResult is how a sample was drawn and what it says, in words.
+	SampleResult struct{ ID ledger.SampleID }
 	// WorkPaper is the examination of the vouchers of a sample, beginning with one.
 	WorkPaper struct {
 		ID      ledger.SampleID
@@ -286,6 +301,8 @@ func (Lendings) route()      {}
 func (Keys) route()          {}
 func (Sign) route()          {}
 func (SignOff) route()       {}
+func (AuditReport) route()   {}
+func (Handover) route()      {}
 func (Checks) route()        {}
 func (Evidence) route()      {}
 func (Coverage) route()      {}
@@ -297,3 +314,5 @@ func (Samples) route()       {}
 func (SamplePlan) route()    {}
 func (SampleView) route()    {}
 func (WorkPaper) route()     {}
+func (FindingAnswer) route() {}
+func (SampleResult) route()  {}

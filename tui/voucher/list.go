@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
+	"huizhang/ledger/audit"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
@@ -33,6 +34,7 @@ type List struct {
 	busy   bool
 	single bool
 	denied string
+	bars   string // why the operator cannot mark what he examined
 	w, h   int
 }
 
@@ -52,6 +54,7 @@ type listed struct {
 	list   listing
 	single bool
 	denied string
+	bars   string
 }
 
 type paged struct {
@@ -70,7 +73,7 @@ func (l *List) read() tea.Cmd {
 		if f.Period == (ledger.Period{}) && !all {
 			f.Period = ledger.MonthPeriod(month)
 		}
-		return listed{turn, month, readListing(r, f.Period, f.State, f.Text, d.Today(), onScreen()), r.Unit().Single, denied(d, r)}
+		return listed{turn, month, readListing(r, f.Period, f.State, f.Text, d.Today(), onScreen()), r.Unit().Single, denied(d, r), d.May(r, audit.SetTick{}.Name())}
 	})
 }
 
@@ -164,7 +167,7 @@ func (l *List) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 
 // take shows what was read.
 func (l *List) take(msg listed) {
-	l.list, l.single, l.denied, l.ready = msg.list, msg.single, msg.denied, true
+	l.list, l.single, l.denied, l.bars, l.ready = msg.list, msg.single, msg.denied, msg.bars, true
 	l.filter.Period, l.month = msg.list.period, msg.month
 	l.Resize(l.w, l.h)
 	l.pages, l.asked = map[int][]entry{}, map[int]bool{}
@@ -224,6 +227,8 @@ func (l *List) row(i int) []widget.Cell {
 		state = widget.Cell{Text: "缺附件", Look: widget.Warning}
 	case e.state != ledger.Posted:
 		state.Look = widget.Strong
+	case e.seen:
+		state = widget.Cell{Text: "已查", Look: widget.Good}
 	}
 	cells := widget.Cells(day, e.number, e.summary)
 	if l.w >= 110 {

@@ -35,8 +35,11 @@ func (l *List) Bindings() []screen.Binding {
 		review = "单人模式不用审核，按 F9 直接过账。"
 	}
 	write := orWord(none, l.denied)
-	return append([]screen.Binding{
-		{Keys: []string{"enter"}, Label: "打开", Disabled: none},
+	keys := []screen.Binding{{Keys: []string{"enter"}, Label: "打开", Disabled: none}}
+	if l.bars == "" && l.ready {
+		keys = append(keys, screen.Binding{Keys: []string{"f8", "ctrl+k"}, Label: "已查", Help: "经审：把勾选的凭证记为已查；没有勾选就是光标所在的一张；已经查过的就收回", Disabled: none})
+	}
+	return append(append(keys, []screen.Binding{
 		{Keys: []string{"f2", "n"}, Label: "录凭证", Disabled: l.denied},
 		{Keys: []string{"f5", "s"}, Label: "审核", Help: "审核勾选的草稿；没有勾选就是光标所在的一张", Disabled: review, Hidden: l.single},
 		{Keys: []string{"f9", "p"}, Label: "过账", Help: "把勾选的凭证过账；没有勾选就是光标所在的一张", Disabled: write},
@@ -47,7 +50,7 @@ func (l *List) Bindings() []screen.Binding {
 		{Keys: []string{"ctrl+d", "delete"}, Label: "作废", Help: "作废光标所在的、还没过账的凭证，要写原因", Hidden: true, Disabled: write},
 		{Keys: []string{"/", "f3"}, Label: "查找", Help: "按摘要、对方、金额、号码、拼音首字母查找"},
 		{Keys: []string{"f6"}, Label: "打印", Help: "把这个月的凭证清单打印或导出", Hidden: l.w < 100},
-	}, l.table.Bindings()...)
+	}...), l.table.Bindings()...)
 }
 
 func (l *List) key(key string) (screen.Action, tea.Cmd, bool) {
@@ -75,6 +78,10 @@ func (l *List) key(key string) (screen.Action, tea.Cmd, bool) {
 		return l.post(), nil, true
 	case "ctrl+d", "delete":
 		return l.askVoid(), nil, true
+	case "f8", "ctrl+k":
+		if l.bars == "" && l.ready {
+			return l.tick(), nil, true
+		}
 	}
 	return nil, nil, false
 }

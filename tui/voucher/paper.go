@@ -24,6 +24,9 @@ func (p *paper) lay(t theme.Theme, w int, links []link, at int) (lines []string,
 		lines = append(lines, " "+widget.Cut("对方："+v.Payee, inner-1))
 	}
 	lines = append(lines, p.evidenceLine(t, inner))
+	if len(p.ticks.by) > 0 {
+		lines = append(lines, " "+t.Good().Render(widget.Cut("已查："+strings.Join(p.ticks.by, "；"), inner-1)))
+	}
 	for _, note := range p.notes() {
 		lines = append(lines, " "+t.Warning().Render(widget.Cut(note, inner-1)))
 	}

@@ -22,6 +22,7 @@ type entry struct {
 	maker    string
 	reviewer string
 	missing  bool // posted, and nothing proves it yet
+	seen     bool // an auditor examined it
 }
 
 func entryOf(r ledger.Reader, v *ledger.Voucher) entry {
@@ -30,6 +31,7 @@ func entryOf(r ledger.Reader, v *ledger.Voucher) entry {
 		ev := r.Evidence(v.ID)
 		e.missing = ev.Missing()
 	}
+	e.seen = examined(r, v.ID)
 	return e
 }
 

@@ -42,6 +42,7 @@ type paper struct {
 	today     ledger.Day   // or the nearest day that may be booked on
 	open      ledger.Month // first month that may be booked on
 	problems  ledger.Problems
+	ticks     ticking
 }
 
 // link leads from a voucher to something else: a file, another voucher, a report.
@@ -82,6 +83,7 @@ func (s *View) read(id ledger.VoucherID) tea.Cmd {
 		}
 		p.neighbour = neighbours(r, &v)
 		p.links = linksOf(r, &v, &p.evidence)
+		p.ticks = readTicks(d, r, &v)
 		return viewed{id, true, p}
 	})
 }
@@ -227,6 +229,8 @@ func (s *View) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			return desk.Bad(msg.err), nil
 		}
 		return screen.Notice{Text: msg.text}, nil
+	case ticked:
+		return s.afterTick(msg)
 	case reasoned:
 		return s.withReason(msg)
 	case picked:

@@ -27,6 +27,9 @@ func (s *View) Bindings() []screen.Binding {
 	add := func(keys []string, label, help, off string) {
 		out = append(out, screen.Binding{Keys: keys, Label: label, Help: help, Disabled: orWord(p.denied, off)})
 	}
+	if p.ticks.bars == "" {
+		out = append(out, tickKey(s.noTick(), p.ticks.mine))
+	}
 	switch {
 	case v.State == ledger.Draft && p.unit.Single, v.State == ledger.Reviewed:
 		add([]string{"f5", "p"}, "过账", "记入账目，给出凭证号", "")
@@ -111,6 +114,10 @@ func (s *View) key(key string) (screen.Action, tea.Cmd) {
 		return s.follow()
 	case "ctrl+p":
 		return screen.Open{Route: screen.ReportView{Name: "voucher", Voucher: s.id}}, nil
+	case "f8", "ctrl+k":
+		if s.noTick() == "" {
+			return s.tick(), nil
+		}
 	case "f7", "c":
 		return screen.Open{Route: screen.VoucherForm{CopyOf: s.id}}, nil
 	default:
