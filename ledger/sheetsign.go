@@ -67,7 +67,9 @@ func Signs() []Sign { return []Sign{Signed, ByProxy, Uncollected, Transferred, U
 func (a SignShares) mark(old Share, m Mark, ps *Problems) Share {
 	nu := old
 	nu.Sign, nu.Proxy, nu.SignedOn = m.Sign, "", 0
-	nu.Note, _ = Clean(m.Note)
+	if note, _ := Clean(m.Note); note != "" {
+		nu.Note = note // what the list said stays otherwise
+	}
 	if m.Sign != Unsigned {
 		nu.SignedOn = a.Day
 	}
@@ -79,6 +81,8 @@ func (a SignShares) mark(old Share, m Mark, ps *Problems) Share {
 	case m.Sign == ByProxy:
 		if nu.Proxy = CleanName(m.Proxy); nu.Proxy == "" {
 			ps.Add("marks", rowName(old), CodeRequired, "代领要写明代领人的姓名。")
+		} else if nu.Proxy == old.Name {
+			ps.Add("marks", rowName(old), CodeSamePerson, "代领人写的是本人；本人签的请登记“已签”。")
 		}
 	}
 	return nu

@@ -45,10 +45,10 @@ func (b *book) Given(m ledger.MemberID, from, to ledger.Day) iter.Seq[ledger.Giv
 	}
 }
 
-func (b *book) Unsettled() iter.Seq[ledger.Share] {
+func (b *book) UnsettledOf(id ledger.SheetID) iter.Seq[ledger.Share] {
 	return func(yield func(ledger.Share) bool) {
 		for _, s := range b.shares {
-			if s.Sign == ledger.Unsigned && s.Amount > 0 && !yield(s) {
+			if s.Sheet == id && s.Sign == ledger.Unsigned && s.Amount > 0 && !yield(s) {
 				return
 			}
 		}

@@ -182,13 +182,21 @@ func settle(e Entry) Entry {
 
 // proofs marks what was given without a signature or a proof.
 func (b *build) proofs(c *Calendar) {
-	open := map[[2]uint64]bool{}
-	for s := range b.r.Unsettled() {
-		open[[2]uint64{uint64(s.Sheet), uint64(s.Line)}] = true
+	sheets := map[ledger.SheetID]map[int]bool{} // open lines of the sheets that are looked at
+	open := func(g *Give) bool {
+		lines, ok := sheets[g.Sheet]
+		if !ok {
+			lines = map[int]bool{}
+			for s := range b.r.UnsettledOf(g.Sheet) {
+				lines[s.Line] = true
+			}
+			sheets[g.Sheet] = lines
+		}
+		return lines[g.Line]
 	}
 	mark := func(e *Entry) {
 		for _, g := range e.Gives {
-			if open[[2]uint64{uint64(g.Sheet), uint64(g.Line)}] {
+			if open(&g) {
 				e.Missing = "未签收"
 			} else if m := b.gift(g.Gift).missing; m != "" && e.Missing == "" {
 				e.Missing = m

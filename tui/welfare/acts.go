@@ -12,6 +12,7 @@ type stage int
 // The stages in the order in which an act goes through them.
 const (
 	unbooked stage = iota
+	unreviewed
 	drafted
 	unsigned
 	settled
@@ -19,7 +20,7 @@ const (
 )
 
 func (s stage) chinese() string {
-	return [...]string{"未入账", "待过账", "待回签", "已结清", "已作废"}[s]
+	return [...]string{"未入账", "待审核", "待过账", "待回签", "已结清", "已作废"}[s]
 }
 
 // actRow is an act as lists show it.
@@ -38,7 +39,8 @@ type actRow struct {
 // readAct reads how an act stands; waits are the open lines by sheet.
 func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[ledger.SheetID]unsettled) actRow {
 	a := actRow{gift: g, occasion: occasionName(all, g.Occasion), stage: settled}
-	live, noVoucher, notPosted := 0, false, false
+	single := r.Unit().Single
+	live, noVoucher, notPosted, notReviewed := 0, false, false, false
 	for s := range r.Sheets(g.ID) {
 		a.sheets = append(a.sheets, s)
 		if !s.Live() {
@@ -57,6 +59,7 @@ func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[le
 		v, ok := r.Voucher(s.Voucher)
 		noVoucher = noVoucher || !ok
 		notPosted = notPosted || ok && v.State != ledger.Posted
+		notReviewed = notReviewed || ok && v.State == ledger.Draft && !single
 	}
 	for _, p := range g.Proofs {
 		if !p.Seen {
@@ -68,6 +71,8 @@ func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[le
 		a.stage = voided
 	case noVoucher:
 		a.stage = unbooked
+	case notReviewed:
+		a.stage = unreviewed
 	case notPosted:
 		a.stage = drafted
 	case a.open+a.left > 0:
@@ -86,7 +91,7 @@ func (a *actRow) state() string {
 		text = fmt.Sprintf("未领 %d，待退回", a.left)
 	case a.stage == unsigned:
 		text += fmt.Sprintf(" %d/%d", a.open, a.lines)
-	case a.open > 0 && a.stage == drafted:
+	case a.open > 0 && (a.stage == drafted || a.stage == unreviewed):
 		text += fmt.Sprintf("，%d 行未签", a.open)
 	}
 	if a.proofs > 0 {
@@ -97,3 +102,14 @@ func (a *actRow) state() string {
 
 // title names the act: its own title, or occasion and goods.
 func (a *actRow) title() string { return orWord(a.gift.Title, a.occasion+" "+a.gift.Item) }
+
+// waitsFor says what a voucher waits for: 待审核, 待过账.
+func waitsFor(s ledger.State, single bool) string {
+	switch {
+	case s == ledger.Draft && !single:
+		return "待审核"
+	case s == ledger.Draft || s == ledger.Reviewed:
+		return "待过账"
+	}
+	return s.Chinese()
+}

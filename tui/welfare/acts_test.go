@@ -176,3 +176,45 @@ func BenchmarkTypingANameAmongFiveThousand(b *testing.B) {
 		d.Type(fmt.Sprint(i % 10)).Press("backspace")
 	}
 }
+
+// What the bank paid is settled at once, on the day of the voucher: from the act
+// or from the sheet.
+func TestTransfersAreSettledInOneKey(t *testing.T) {
+	u := open(t, nil).staff(t)
+	give := func(form ledger.Form, post bool) {
+		u.Must(t, ledger.GiveOut{Gift: ledger.Gift{Occasion: "hospital", Day: 20260603, Form: form, Each: 500_00, Reason: "再次住院", Second: "赵主席"}, Shares: []ledger.Share{{Member: 1}, {Member: 3, Note: "住院30天"}}, Money: "102", Papers: 1, Post: post})
+	}
+	give(ledger.Transfer, true)
+	give(ledger.Transfer, true)
+	give(ledger.Transfer, false)
+	give(ledger.Cash, true)
+	d := u.driver(t, screen.GiftView{ID: 1}, 80, 24).Expect("银行已转").Press("f10").Expect("2026-06-03").Golden("paid-over-80x24").Press("enter").Expect("2 行已记为 2026-06-03 转账").Expect("已结清").Press("f10").Expect("每一行都登记过了")
+	_ = d
+	u.driver(t, screen.SheetSign{ID: 2}, 80, 24).Press("1", "f10").Expect("其余 1 行记为 2026-06-03 转账").Press("f8").Expect("全部登记完了")
+	u.driver(t, screen.GiftView{ID: 3}, 80, 24).Press("f10").Expect("还没有过账")
+	u.driver(t, screen.GiftView{ID: 4}, 80, 24).Reject("银行已转").Press("f10").Expect("不是转账发的")
+	if err := u.View(func(r ledger.Reader) error {
+		for _, at := range []ledger.SheetID{1, 2} {
+			x, _ := r.Share(at, 2)
+			if x.Sign != ledger.Transferred || x.SignedOn != 20260603 || x.Note != "住院30天" {
+				t.Errorf("%+v", x)
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// In a book of several people it is said how a voucher goes on.
+func TestDraftsLeadToTheReviewer(t *testing.T) {
+	u := open(t, func(f *ledger.Found) { f.Unit.Single = false }).staff(t)
+	d := u.driver(t, screen.GiftForm{}, 80, 24).Type("端午").Press("enter", "enter").Type("80").Press("f8").Expect("等待审核").Expect("F5 审核").Golden("form-draft-80x24")
+	d.Press("3").Expect("待审核").Press("f9").Expect("VoucherView")
+	u.driver(t, screen.Care{}, 80, 24).Expect("1 张凭证待审核")
+	u.driver(t, screen.Gifts{}, 80, 24).Expect("待审核").Press("f5", "f5").Expect("待审核 1 次")
+	u.As("李审核", func() { u.Must(t, ledger.Review{IDs: []ledger.VoucherID{1}}) })
+	u.driver(t, screen.GiftView{ID: 1}, 80, 24).Expect("待过账").Reject("待审核")
+	u.Must(t, ledger.GiveOut{Gift: ledger.Gift{Occasion: "hospital", Day: 20260601, Each: 500_00}, Shares: []ledger.Share{{Member: 3}}})
+	u.driver(t, screen.GiftView{ID: 2}, 80, 24).Press("f6", "enter", "f8").Expect("F5 审核")
+}

@@ -103,11 +103,9 @@ func (f *GiftForm) relist() {
 	}
 	f.list.lay(f.b.roll, day)
 	rows := f.list.rows
-	wrong := map[string]bool{}
+	wrong := map[ledger.MemberID]bool{0: false}
 	for _, v := range f.said {
-		if v.Name != "" {
-			wrong[v.Name] = true
-		}
+		wrong[v.Member] = v.Member != 0
 	}
 	f.table.SetRows(widget.List{N: len(rows), ID: func(i int) string { return memberKey(rows[i].member) }, Cells: func(i int) []widget.Cell {
 		r := &rows[i]
@@ -116,7 +114,7 @@ func (f *GiftForm) relist() {
 		}
 		each, _ := f.f.each.Money()
 		c := []widget.Cell{{Text: strconv.Itoa(i + 1)}, {Text: r.name}, {Text: r.group}, {Text: r.sum(each).Grouped()}, {Text: r.no}}
-		if wrong[r.name] {
+		if wrong[r.member] {
 			c[1].Look, c[4] = widget.Warning, widget.Cell{Text: "! 有提醒（F9）", Look: widget.Warning}
 		}
 		return c

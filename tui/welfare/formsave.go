@@ -148,7 +148,7 @@ func (f *GiftForm) saved(m given) (screen.Action, tea.Cmd) {
 	} else if m.receipt.Voucher != 0 {
 		text += fmt.Sprintf("，凭证草稿#%d", m.receipt.Voucher)
 		if !f.b.single {
-			text += "等待审核"
+			text += "，等待审核"
 		}
 	}
 	if m.receipt.Repeated {
@@ -157,7 +157,15 @@ func (f *GiftForm) saved(m given) (screen.Action, tea.Cmd) {
 	if m.sheet == 0 {
 		return screen.Many{screen.Back{}, screen.Notice{Text: text + "。"}}, drop
 	}
-	return screen.Ask{Title: text, Lines: []string{fmt.Sprintf("签领表 %s，%d 人。打印以后名单就固定了，漏了人另补一张。", m.sheet, f.list.in)},
+	lines := []string{fmt.Sprintf("签领表 %s，%d 人。打印以后名单就固定了，漏了人另补一张。", m.sheet, f.list.in)}
+	if m.receipt.Voucher != 0 && m.receipt.Ref == "" {
+		if f.b.single {
+			lines = append(lines, "凭证还没有过账：到“看这次慰问”里按 F9 打开凭证。")
+		} else {
+			lines = append(lines, "凭证由另一人审核：到“看这次慰问”里按 F9 打开凭证，", "按 F5 审核，然后过账。")
+		}
+	}
+	return screen.Ask{Title: text, Lines: lines,
 		Choices: []string{"打印签领表", "以后再打印", "看这次慰问"}, Then: func(i int) tea.Msg { return printing{i, m} }}, drop
 }
 

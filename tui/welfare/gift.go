@@ -36,6 +36,7 @@ type GiftView struct {
 // voucherWord is a voucher as the page names it.
 type voucherWord struct {
 	ref    string
+	day    ledger.Day
 	posted bool
 	draft  bool
 }
@@ -83,14 +84,18 @@ func (s *GiftView) Init() tea.Cmd {
 		m := actRead{found: ok, writes: d.CanWrite(r), single: r.Unit().Single, refs: map[ledger.VoucherID]voucherWord{}, purses: purses(r.Chart())}
 		all := ledger.Occasions(r.Practice())
 		m.purse = lastPurse(r, m.purses)
-		m.a = readAct(r, g, all, waiting(r))
+		waits := map[ledger.SheetID]unsettled{}
+		for sh := range r.Sheets(id) {
+			waits[sh.ID] = unsettledOf(r, sh.ID, 0)
+		}
+		m.a = readAct(r, g, all, waits)
 		if i := slices.IndexFunc(all, func(o ledger.Occasion) bool { return o.ID == g.Occasion }); i >= 0 {
 			m.occ = all[i]
 		}
 		for _, sh := range m.a.sheets {
 			m.lines = slices.AppendSeq(m.lines, r.Shares(sh.ID))
 			if v, ok := r.Voucher(sh.Voucher); ok {
-				m.refs[v.ID] = voucherWord{v.Ref() + " " + v.State.Chinese(), v.State == ledger.Posted, v.State == ledger.Draft}
+				m.refs[v.ID] = voucherWord{v.Ref() + " " + waitsFor(v.State, m.single), v.Day, v.State == ledger.Posted, v.State == ledger.Draft}
 			}
 		}
 		return m
@@ -214,7 +219,7 @@ func (s *GiftView) sheetLine(sh ledger.Sheet) string {
 	}
 	paper := "未打印"
 	if sh.Printed != 0 {
-		paper = "已打印，校验码 " + sh.Code
+		paper = "已打印，核对码 " + sh.Code
 	}
 	if sh.Kind == ledger.ReturnList {
 		paper = ""

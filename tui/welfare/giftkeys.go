@@ -30,6 +30,8 @@ func (s *GiftView) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return s.after(msg)
 	case reasoned:
 		return s.withReason(msg), nil
+	case paidOver:
+		return s.payOver(msg), nil
 	case chosen:
 		if msg.about == "book" {
 			return s.bookOrTie(msg.choice)
@@ -94,6 +96,8 @@ func (s *GiftView) key(key string) (screen.Action, bool) {
 			return open(screen.VoucherView{ID: sh.Voucher})
 		}
 		return nil, true
+	case "f10", "t":
+		return s.askPaid(sh), true
 	case "f11", "w":
 		return s.told(), true
 	case "delete", "ctrl+d":
@@ -213,8 +217,9 @@ func (s *GiftView) Bindings() []screen.Binding {
 	}
 	why := s.reasons()
 	return append([]screen.Binding{
-		{Keys: []string{"f2", "p"}, Label: "打印", Help: "打印签领表；第一次打印就固定名单、编校验码", Disabled: why["print"]},
+		{Keys: []string{"f2", "p"}, Label: "打印", Help: "打印签领表；第一次打印就固定名单、编核对码", Disabled: why["print"]},
 		{Keys: []string{"f3", "s"}, Label: "回签", Help: "登记收回来的签领表", Disabled: why["sign"]},
+		{Keys: []string{"f10", "t"}, Label: "银行已转", Help: "转账发的：还没有登记的行一次全部记为转账", Disabled: why["paid"], Hidden: s.a.gift.Form != ledger.Transfer},
 		{Keys: []string{"f4", "a"}, Label: "补发", Help: "打印或入账以后漏了人，另补一张签领表", Disabled: why["more"]},
 		{Keys: []string{"f5", "b"}, Label: "退回", Help: "没有领的东西或钱退回来", Disabled: why["back"]},
 		{Keys: []string{"f6", "k"}, Label: "入账", Help: "照名单做凭证，或挂到已有的凭证", Disabled: why["book"]},
@@ -231,7 +236,7 @@ func (s *GiftView) Bindings() []screen.Binding {
 func (s *GiftView) reasons() map[string]string {
 	out := map[string]string{}
 	sh := s.sheet()
-	all := []string{"print", "sign", "more", "back", "book", "write", "voucher", "edit", "told", "void"}
+	all := []string{"print", "sign", "more", "back", "book", "write", "voucher", "edit", "told", "void", "paid"}
 	set := func(text string, names ...string) {
 		for _, n := range names {
 			out[n] = orWord(out[n], text)
@@ -242,22 +247,25 @@ func (s *GiftView) reasons() map[string]string {
 		return out
 	}
 	if !s.writes {
-		set(lookOnly, "sign", "more", "back", "book", "write", "edit", "void")
+		set(lookOnly, "sign", "more", "back", "book", "write", "edit", "void", "paid")
 	}
 	if sh == nil {
-		set("这次慰问没有签领表。", "print", "sign", "back", "book", "voucher", "void")
+		set("这次慰问没有签领表。", "print", "sign", "back", "book", "voucher", "void", "paid")
 		return out
 	}
 	if !sh.Live() {
-		set(sh.ID.String()+"已作废。", "sign", "back", "book", "void", "edit")
+		set(sh.ID.String()+"已作废。", "sign", "back", "book", "void", "edit", "paid")
 	}
 	if s.a.stage == voided {
 		set("这次慰问已作废。", "more", "write", "edit")
 	}
 	if sh.Kind == ledger.ReturnList {
-		set("这是退回的单子，没有人要签。", "print", "sign", "back")
+		set("这是退回的单子，没有人要签。", "print", "sign", "back", "paid")
 	}
 	w, booked := s.refs[sh.Voucher]
+	if text := notPaidOver(&s.a.gift, w.posted, s.openLines(sh.ID)); text != "" {
+		set(text, "paid")
+	}
 	if booked {
 		set("这张表已经有凭证。", "book")
 	} else {

@@ -48,6 +48,8 @@ func (s *GiftView) panelSave() screen.Action {
 		text := p.text
 		if r.Ref != "" {
 			text += "凭证 " + r.Ref + "。"
+		} else if r.Voucher != 0 {
+			text += map[bool]string{false: "凭证是草稿，请另一人按 F9 打开，F5 审核，再过账。", true: "凭证是草稿，按 F9 打开过账。"}[s.single]
 		}
 		return acted{text, err}
 	})

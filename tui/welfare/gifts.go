@@ -25,9 +25,10 @@ type Gifts struct {
 	shown  []int
 	of     map[ledger.GiftID]bool // acts that gave to whom the query means
 	asked  int
-	only   stage // settled+2: all
+	only   stage // anyStage: all
 	loaded bool
 	writes bool
+	single bool // book of one person: nobody reviews
 	w, h   int
 }
 
@@ -50,6 +51,7 @@ type (
 		year   int
 		all    []actRow
 		writes bool
+		single bool
 	}
 	foundGifts struct {
 		n  int
@@ -61,7 +63,7 @@ type (
 func (s *Gifts) Init() tea.Cmd {
 	d, year := s.d, s.year
 	return d.Read(func(r ledger.Reader) tea.Msg {
-		m := listed{year: year, writes: d.CanWrite(r)}
+		m := listed{year: year, writes: d.CanWrite(r), single: r.Unit().Single}
 		all, waits := ledger.Occasions(r.Practice()), waiting(r)
 		for g := range r.Gifts() {
 			if g.Day.Year() == year {
@@ -103,7 +105,7 @@ func (s *Gifts) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return nil, s.Init()
 	case listed:
 		if msg.year == s.year {
-			s.all, s.writes, s.loaded = msg.all, msg.writes, true
+			s.all, s.writes, s.single, s.loaded = msg.all, msg.writes, msg.single, true
 			s.narrowed()
 		}
 		return nil, nil
@@ -149,7 +151,9 @@ func (s *Gifts) key(key string) (screen.Action, tea.Cmd, bool) {
 	case "f4", "]":
 		return nil, s.turn(1), true
 	case "f5", "t":
-		s.only = (s.only + 1) % (anyStage + 1)
+		if s.only = (s.only + 1) % (anyStage + 1); s.only == unreviewed && s.single {
+			s.only++ // nobody reviews there
+		}
 		s.narrowed()
 		return nil, nil, true
 	case "f6", "r":
@@ -241,7 +245,7 @@ func (s *Gifts) narrowed() {
 			for k := range c {
 				c[k].Look = widget.Muted
 			}
-		case unbooked, drafted, unsigned:
+		case unbooked, unreviewed, drafted, unsigned:
 			c[5].Look = widget.Warning
 		case settled:
 			if c[5].Look = widget.Good; a.proofs > 0 {

@@ -28,6 +28,7 @@ type SignForm struct {
 	lines  []ledger.Share
 	marks  map[int]ledger.Mark // by line
 	day    ledger.Day
+	paid   ledger.Day // of the voucher once it is posted
 	table  *widget.Table
 	find   *widget.Input
 	typing bool
@@ -55,6 +56,7 @@ type (
 		sheet  ledger.Sheet
 		gift   ledger.Gift
 		lines  []ledger.Share
+		paid   ledger.Day
 		writes bool
 		found  bool
 		kept   *desk.Form
@@ -68,8 +70,10 @@ type (
 		who  string
 		ok   bool
 	}
-	redated struct{ day ledger.Day }
-	gone    struct{ sure int }
+	redated struct {
+		day ledger.Day
+	}
+	gone struct{ sure int }
 )
 
 // Init reads the sheet, and what was keyed before a crash.
@@ -80,6 +84,9 @@ func (s *SignForm) Init() tea.Cmd {
 		m.sheet, m.found = r.Sheet(id)
 		m.gift, _ = r.Gift(m.sheet.Gift)
 		m.lines = slices.Collect(r.Shares(id))
+		if v, ok := r.Voucher(m.sheet.Voucher); ok && v.State == ledger.Posted {
+			m.paid = v.Day
+		}
 		if k, ok := d.Kept.Load(keptSign); ok && k.Route["sheet"] == fmt.Sprint(uint64(id)) {
 			m.kept = &k
 		}
@@ -135,7 +142,7 @@ func (s *SignForm) take(m paperRead) (screen.Action, tea.Cmd) {
 	if !m.found {
 		return screen.Many{screen.Back{}, screen.Notice{Text: "没有找到这张签领表。", Bad: true}}, nil
 	}
-	s.sheet, s.gift, s.lines, s.writes, s.loaded = m.sheet, m.gift, m.lines, m.writes, true
+	s.sheet, s.gift, s.lines, s.paid, s.writes, s.loaded = m.sheet, m.gift, m.lines, m.paid, m.writes, true
 	s.table.Empty = "这张表没有名单。"
 	var note screen.Action
 	if m.kept != nil && len(s.marks) == 0 {
@@ -236,12 +243,14 @@ func (s *SignForm) Bindings() []screen.Binding {
 	if save == "" && len(s.marks) == 0 {
 		save = "还没有登记哪一行：按 1 已签、2 代领、3 未领、4 转账。"
 	}
+	_, open := s.counts()
 	keys := []screen.Binding{
 		{Keys: []string{"1", "space", "f2"}, Label: "已签", Help: "这一行本人签了名；光标到下一行", Disabled: off},
 		{Keys: []string{"2", "f3"}, Label: "代领", Help: "别人代签；问是谁", Disabled: off},
 		{Keys: []string{"3", "f4"}, Label: "未领", Help: "没有来领，东西或钱还在", Disabled: off},
 		{Keys: []string{"4", "f6"}, Label: "转账", Help: "已转到本人账户", Disabled: off},
 		{Keys: []string{"f5", "a"}, Label: "其余全签", Help: "其余还没有登记的行全部是已签", Disabled: off},
+		{Keys: []string{"f10", "t"}, Label: "银行已转", Help: "转账发的：其余的行全部记为转账，日期是凭证的日期", Disabled: orWord(off, notPaidOver(&s.gift, s.paid != 0, open)), Hidden: s.gift.Form != ledger.Transfer},
 		{Keys: []string{"f8", "ctrl+s"}, Label: "保存", Help: "把登记的回签一次存好", Disabled: save},
 		{Keys: []string{"0", "backspace", "delete"}, Label: "清除", Help: "这一行改回未回签", Disabled: off, Hidden: true},
 		{Keys: []string{"f7", "/"}, Label: "查找", Help: "按姓名、拼音首字母或行号找到那一行", Hidden: true},
@@ -270,7 +279,12 @@ func (s *SignForm) key(key string) (screen.Action, tea.Cmd, bool) {
 	case "4", "f6":
 		return nil, s.put(line, ledger.Mark{Sign: ledger.Transferred}), true
 	case "f5", "a":
-		return s.signRest()
+		n := s.rest(ledger.Signed)
+		return screen.Notice{Text: fmt.Sprintf("其余 %d 行记为已签；按 F8 保存。", n)}, s.keep(), true
+	case "f10", "t":
+		n := s.rest(ledger.Transferred)
+		s.day = s.paid
+		return screen.Notice{Text: fmt.Sprintf("其余 %d 行记为 %s 转账；按 F8 保存，F9 改日期。", n, s.day)}, s.keep(), true
 	case "0", "backspace", "delete":
 		s.clear(i)
 		return nil, s.keep(), true
@@ -306,16 +320,16 @@ func (s *SignForm) clear(i int) {
 	s.lay()
 }
 
-func (s *SignForm) signRest() (screen.Action, tea.Cmd, bool) {
-	n := 0
+// rest marks all lines that are still open.
+func (s *SignForm) rest(sign ledger.Sign) (n int) {
 	for i := range s.lines {
-		if sign, _ := s.state(i); sign == ledger.Unsigned && s.lines[i].Back == 0 {
-			s.marks[s.lines[i].Line] = ledger.Mark{Line: s.lines[i].Line, Sign: ledger.Signed}
+		if was, _ := s.state(i); was == ledger.Unsigned && s.lines[i].Back == 0 {
+			s.marks[s.lines[i].Line] = ledger.Mark{Line: s.lines[i].Line, Sign: sign}
 			n++
 		}
 	}
 	s.lay()
-	return screen.Notice{Text: fmt.Sprintf("其余 %d 行记为已签；按 F8 保存。", n)}, s.keep(), true
+	return n
 }
 
 func (s *SignForm) askProxy(line int) screen.Action {

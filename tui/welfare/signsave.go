@@ -125,7 +125,7 @@ func (s *SignForm) View() screen.Frame {
 	done, open := s.counts()
 	head := fmt.Sprintf(" %s  %s  %s", s.id, s.gift.ID, orWord(s.gift.Title, s.gift.Item))
 	if s.sheet.Code != "" {
-		head += "  校验码 " + s.sheet.Code
+		head += "  核对码 " + s.sheet.Code
 	}
 	f.Lines = append(f.Lines, t.Strong().Render(widget.Cut(head, s.w)))
 	label := " 查找 "

@@ -22,7 +22,7 @@ func SignsWait(r ledger.Reader, _ ledger.Day) string {
 
 // BookingWaits tells how many live sheets have no posted voucher.
 func BookingWaits(r ledger.Reader, _ ledger.Day) string {
-	open, drafts := 0, 0
+	open, unread, drafts, single := 0, 0, 0, r.Unit().Single
 	for id := r.LastSheet(); id > 0; id-- {
 		s, ok := r.Sheet(id)
 		if !ok || !s.Live() || s.Total == 0 {
@@ -30,17 +30,23 @@ func BookingWaits(r ledger.Reader, _ ledger.Day) string {
 		}
 		if s.Voucher == 0 {
 			open++
-		} else if v, ok := r.Voucher(s.Voucher); ok && v.State != ledger.Posted {
+		} else if v, ok := r.Voucher(s.Voucher); ok && v.State == ledger.Draft && !single {
+			unread++
+		} else if ok && v.State != ledger.Posted {
 			drafts++
 		}
 	}
+	waits, what := unread, "待审核"
+	if waits == 0 {
+		waits, what = drafts, "待过账"
+	}
 	switch {
-	case open > 0 && drafts > 0:
-		return fmt.Sprintf("%d 张未入账，%d 待过账", open, drafts)
+	case open > 0 && waits > 0:
+		return fmt.Sprintf("%d 张未入账，%d %s", open, waits, what)
 	case open > 0:
 		return count(open, "张名单未入账")
 	}
-	return count(drafts, "张凭证待过账")
+	return count(waits, "张凭证"+what)
 }
 
 // EntitledWait tells how many people had a day this month and were not given.

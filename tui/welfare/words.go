@@ -107,17 +107,28 @@ func yuan(m ledger.Money) string { return m.Grouped() + " 元" }
 // signature: nothing keyed yet, or nobody came for it.
 type unsettled struct{ unsigned, uncollected int }
 
-// waiting counts the lines not settled by sheet.
+// fewLines is how many lines of a sheet are read to tell those nobody came for.
+const fewLines = 500
+
+// waiting counts the lines not settled by sheet. A long sheet of which nothing was
+// keyed is told by its first line: there may be hundreds of thousands of lines
+// that nobody ever signed for.
 func waiting(r ledger.Lists) map[ledger.SheetID]unsettled {
 	out := map[ledger.SheetID]unsettled{}
-	for s := range r.Unsettled() {
-		n := out[s.Sheet]
-		if s.Sign == ledger.Uncollected {
-			n.uncollected++
-		} else {
-			n.unsigned++
+	for id, n := range r.UnsettledSheets() {
+		out[id] = unsettledOf(r, id, n)
+	}
+	return out
+}
+
+func unsettledOf(r ledger.Lists, id ledger.SheetID, n int) (out unsettled) {
+	s, _ := r.Sheet(id)
+	for x := range r.UnsettledOf(id) {
+		if x.Sign == ledger.Uncollected {
+			out.uncollected++
+		} else if out.unsigned++; n > fewLines && n == s.Lines && out.uncollected == 0 {
+			return unsettled{unsigned: n}
 		}
-		out[s.Sheet] = n
 	}
 	return out
 }
