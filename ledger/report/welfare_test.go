@@ -243,7 +243,7 @@ func TestSheetKinds(t *testing.T) {
 	d.Must(t, put{changes})
 	d.Must(t, put{voided})
 	view(t, d, func(r ledger.Reader) {
-		for object, want := range map[string]string{"sheet/6": "校验码 K7QP-2M", "sheet/7": "（补充名单：漏了一位）", "sheet/8": "【已作废：重复了】"} {
+		for object, want := range map[string]string{"sheet/6": "核对码 K7QP-2M", "sheet/7": "（补充名单：漏了一位）", "sheet/8": "【已作废：重复了】"} {
 			if s := dump(build(t, r, "welfare-sheet", report.Args{Object: object})); !strings.Contains(s, want) {
 				t.Errorf("%s lacks %s:\n%s", object, want, s)
 			}

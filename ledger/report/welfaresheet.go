@@ -157,7 +157,7 @@ func sheetTitle(r ledger.Reader, g *ledger.Gift, s *ledger.Sheet) string {
 	case s.Printed == 0:
 		parts = append(parts, "【草稿（未定稿）】")
 	default:
-		parts = append(parts, "校验码 "+s.Code)
+		parts = append(parts, "核对码 "+s.Code)
 	}
 	why := ""
 	if s.Why != "" {
