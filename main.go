@@ -49,7 +49,7 @@ func shelf() *store.Shelf {
 
 // screens runs the terminal program on the book that was named.
 func screens(books ledger.Shelf, env cli.Env) func(cli.Screen) error {
-	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Ask: env.OutTerminal, Show: program.Viewer(), Notary: env.Notary}
+	setup := program.Setup{Shelf: books, Now: env.Now, NewID: env.NewID, Getenv: env.Getenv, DataDir: env.DataDir, Ask: env.OutTerminal, Show: program.Viewer(), Notary: env.Notary, Packs: env.Packs}
 	setup.Folder, _ = os.UserHomeDir() // unknown is empty: exports go beside the book
 	setup.Demo = func(path string, tell func(done, total int) bool) error {
 		practice := demo.UpTo(env.Now(), tell)

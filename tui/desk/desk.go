@@ -27,6 +27,8 @@ type Desk struct {
 	Show func(path string) error
 	// Notary signs and compares; nil where there are no keys, as in many tests.
 	Notary ledger.Notary
+	// Packs makes and opens audit packs; nil where there are none.
+	Packs ledger.Packer
 	// Folder is where exports go when the person says nothing else.
 	Folder string
 }

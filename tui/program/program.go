@@ -37,6 +37,8 @@ type Setup struct {
 	Show func(path string) error
 	// Notary signs and compares; nil leaves signing out.
 	Notary ledger.Notary
+	// Packs makes and opens audit packs; nil leaves them out.
+	Packs ledger.Packer
 }
 
 // Start says which book to open. An empty Path (or one that is not there and
@@ -132,7 +134,7 @@ func (s *session) take(b ledger.Book, operator string) error {
 		return errors.Join(ledger.Errf(ledger.CodeRole, "账本里没有登记“%s”这个人。", operator), b.Close())
 	}
 	d := &desk.Desk{Book: &watched{b, s}, Shelf: s.Shelf, Operator: operator, Theme: s.theme, Now: s.Now, NewID: s.NewID,
-		Kept: desk.NewKept(s.keptPath(b)), Show: s.Show, Folder: s.Folder, Notary: s.Notary}
+		Kept: desk.NewKept(s.keptPath(b)), Show: s.Show, Folder: s.Folder, Notary: s.Notary, Packs: s.Packs}
 	d.Kept.For(func() string { return d.Operator })
 	s.mu.Lock()
 	s.d = d

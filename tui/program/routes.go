@@ -11,6 +11,7 @@ import (
 	"huizhang/tui/home"
 	"huizhang/tui/keys"
 	"huizhang/tui/member"
+	"huizhang/tui/pack"
 	"huizhang/tui/period"
 	"huizhang/tui/report"
 	"huizhang/tui/screen"
@@ -86,6 +87,14 @@ func (s *session) build(route screen.Route) screen.Screen {
 		return keys.NewSign(d, r)
 	case screen.SignOff:
 		return keys.NewSignOff(d, r)
+	case screen.Pack:
+		return pack.New(d, r)
+	case screen.OpenPack:
+		return pack.NewOpen(d, r)
+	case screen.SendFindings:
+		return pack.NewSend(d, r)
+	case screen.TakeFindings:
+		return pack.NewTake(d, r)
 	case screen.GlossaryTop:
 		return glossary.New(d, r)
 	}

@@ -163,6 +163,12 @@ type (
 		Period  ledger.Period
 		Version int // of the notice or the hand-over list
 	}
+	// Pack makes an audit pack, OpenPack opens one beside it; SendFindings signs
+	// what the auditor did in his copy, TakeFindings takes it into the book.
+	Pack         struct{}
+	OpenPack     struct{}
+	SendFindings struct{}
+	TakeFindings struct{}
 	// SignOff shows a closed month or year to the auditor and signs it.
 	SignOff struct{ Period ledger.Period }
 	// AuditReport is a written piece of the audit committee, part by part.
@@ -300,6 +306,10 @@ func (ArticleView) route()   {}
 func (Lendings) route()      {}
 func (Keys) route()          {}
 func (Sign) route()          {}
+func (Pack) route()          {}
+func (OpenPack) route()      {}
+func (SendFindings) route()  {}
+func (TakeFindings) route()  {}
 func (SignOff) route()       {}
 func (AuditReport) route()   {}
 func (Handover) route()      {}
