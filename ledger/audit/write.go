@@ -44,7 +44,10 @@ func (a SavePaper) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error)
 			if s.Needed && text == "" {
 				ps.Add(s.Key, s.Title, ledger.CodeRequired, "这一部分还没有写，不能定稿。")
 			}
-			text, _ = report.Fill(text, facts)
+			raw := text
+			if text, _ = report.Fill(raw, facts); text != raw {
+				x.Parts = append(x.Parts, report.RawPart(s, raw))
+			}
 		}
 		x.Parts = append(x.Parts, ledger.PaperPart{Key: s.Key, Title: s.Title, Text: text})
 	}

@@ -94,6 +94,23 @@ func PartText(x ledger.Paper, key string) string {
 	return ""
 }
 
+// rawPart is before the key of a part of a final paper as it was written, with
+// the names of figures still in it.
+const rawPart = "raw-"
+
+// RawPart keeps what was written of a part that a final paper has filled in.
+func RawPart(s Section, text string) ledger.PaperPart {
+	return ledger.PaperPart{Key: rawPart + s.Key, Title: s.Title + "（原文）", Text: text}
+}
+
+// DraftText is the text of a part as it was written, to go on with.
+func DraftText(x ledger.Paper, key string) string {
+	if raw := PartText(x, rawPart+key); raw != "" {
+		return raw
+	}
+	return PartText(x, key)
+}
+
 // Fact is a figure of the book that a text may name as 【Name】.
 type Fact struct{ Name, Text string }
 
