@@ -122,6 +122,24 @@ func TestNoticeOfListsIsKept(t *testing.T) {
 	})
 }
 
+// When a line with enough persons has to hide a small one, the notice says whose
+// figures stand there: “fewer than three” beside eight persons would be untrue.
+func TestMergedLineNamesWhatItHolds(t *testing.T) {
+	d := storetest.New(t, func(f *ledger.Found) {
+		f.Opening = []ledger.OpeningRow{{Code: "102", Debit: 90_000_00}, {Code: "32205", Credit: 90_000_00}}
+	})
+	m := roster(t, d, map[string][]string{"语文组": {"陈一帆", "林二木", "何三水", "郭四方"}})
+	give(t, d, ledger.Gift{Occasion: "spring", Day: 20260112, Each: 200_00}, "102", m["陈一帆"], m["林二木"], m["何三水"], m["郭四方"])
+	give(t, d, ledger.Gift{Occasion: "birthday", Day: 20260112, Each: 100_00}, "102", m["陈一帆"], m["林二木"], m["何三水"])
+	give(t, d, ledger.Gift{Occasion: "hospital", Day: 20260113, Each: 500_00}, "102", m["陈一帆"])
+	view(t, d, func(r ledger.Reader) {
+		text := dump(build(t, r, "disclosure", report.Args{Period: ledger.MonthPeriod(202601)}))
+		if !strings.Contains(text, "生日等（与不足3人的项目合并）") || strings.Contains(text, "其他（不足3人合并）") || strings.Contains(text, "住院") {
+			t.Error(text)
+		}
+	})
+}
+
 // A line of the notice whose quotient does not follow from its parts is found:
 // the published 0.57 % of ECNU had to be 0.58 % (domain rules §18.4).
 func TestNoticeDividesAgain(t *testing.T) {

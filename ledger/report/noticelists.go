@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"huizhang/ledger"
 )
@@ -46,7 +47,7 @@ func pool(lines []noticed) (shown []noticed, rest *noticed, hidden bool) {
 	if len(small) == 0 {
 		return shown, nil, false
 	}
-	r, mixed := merge(small), false
+	r, mixed, with := merge(small), false, []string(nil)
 	for len(r.people) < enough && !mixed && len(shown) > 0 {
 		at := 0
 		for i := range shown {
@@ -55,6 +56,7 @@ func pool(lines []noticed) (shown []noticed, rest *noticed, hidden bool) {
 			}
 		}
 		mixed = shown[at].people == nil // its persons nobody counted: they hide the few
+		with = append(with, shown[at].name)
 		r = merge([]noticed{r, shown[at]})
 		shown = slices.Delete(shown, at, at+1)
 	}
@@ -62,6 +64,9 @@ func pool(lines []noticed) (shown []noticed, rest *noticed, hidden bool) {
 		return nil, nil, true
 	}
 	r.known = r.known && !mixed
+	if len(with) > 0 { // what has enough persons is named, or its row would seem to be left out
+		r.name = strings.Join(with, "、") + "等（与不足3人的项目合并）"
+	}
 	return shown, &r, false
 }
 
