@@ -136,8 +136,8 @@ func (s *page) View() screen.Frame {
 		return screen.Frame{Lines: s.outcome()}
 	}
 	out := append(s.head(), s.form.View()...)
-	if help := s.form.Help(); help != "" && len(out) < s.h {
-		out = append(out[:min(len(out), s.h-1)], s.d.Theme.Muted().Render(" "+widget.Cut(help, s.w-2)))
+	if help := s.form.Help(); help != "" && len(out)+1 < s.h {
+		out = append(out, "", s.d.Theme.Muted().Render(" "+widget.Cut(help, s.w-2)))
 	}
 	return screen.Frame{Lines: out[:min(len(out), s.h)], Cursor: s.form.Cursor()}
 }

@@ -90,5 +90,11 @@ func signedLines(p ledger.Proof, say func(widget.Look, string), gap func()) {
 	}
 }
 
-// digit is the key of the i-th line of the menu: 1 … 9, 0; the last has none.
-func digit(i int) string { return string("1234567890 "[i]) }
+// digit is the key of the i-th line of the menu: 1 … 9, 0; later ones have none.
+func digit(i int) string {
+	const keys = "1234567890"
+	if i >= len(keys) {
+		return " "
+	}
+	return keys[i : i+1]
+}
