@@ -71,6 +71,7 @@ type Pass struct {
 	Today  ledger.Day    // 0: nothing is late
 	Months []ledger.Month
 
+	asked    ledger.Period // lists and events may lie where no voucher is yet
 	check    *Check
 	vouchers []func(*ledger.Voucher)
 	gifts    []func(*ledger.Gift, []Listed)
@@ -167,26 +168,25 @@ func (p *Pass) Cannot(reason string) {
 	p.result.Unchecked = append(p.result.Unchecked, Unchecked{p.check.ID, reason})
 }
 
-// Run does all checks of a period (zero: the whole book) in one walk. Progress
-// is told as steps of a known number and may end the run by an error.
-func Run(ctx context.Context, r ledger.Reader, period ledger.Period, today ledger.Day, progress func(done, total int)) (Result, error) {
-	return run(ctx, r, period, today, Checks(), progress)
+// Run does the checks with the given IDs, or all, of a period (zero: the whole
+// book) in one walk. Progress is told as steps of a known number; a context
+// that is done ends the run with its error.
+func Run(ctx context.Context, r ledger.Reader, period ledger.Period, today ledger.Day, progress func(done, total int), ids ...string) (Result, error) {
+	some := Checks()
+	if len(ids) > 0 {
+		some = slices.DeleteFunc(some, func(c Check) bool { return !slices.Contains(ids, c.ID) })
+	}
+	return run(ctx, r, period, today, some, progress)
 }
 
-// RunOnly does the checks with the given IDs.
+// RunOnly does the checks with the given IDs without telling progress.
 func RunOnly(ctx context.Context, r ledger.Reader, period ledger.Period, today ledger.Day, ids ...string) (Result, error) {
-	var some []Check
-	for _, c := range Checks() {
-		if slices.Contains(ids, c.ID) {
-			some = append(some, c)
-		}
-	}
-	return run(ctx, r, period, today, some, nil)
+	return Run(ctx, r, period, today, nil, ids...)
 }
 
 func run(ctx context.Context, r ledger.Reader, period ledger.Period, today ledger.Day, checks []Check, progress func(done, total int)) (Result, error) {
 	res := Result{Period: period}
-	p := &Pass{R: r, Period: bounds(r, period), Today: lookedAt(r, today), result: &res, cannot: map[string]bool{}, gates: map[ledger.Month][]ledger.Gate{}}
+	p := &Pass{R: r, asked: period, Period: bounds(r, period), Today: lookedAt(r, today), result: &res, cannot: map[string]bool{}, gates: map[ledger.Month][]ledger.Gate{}}
 	for m := p.Period.From; m != 0 && m <= p.Period.To; m = m.Add(1) {
 		p.Months = append(p.Months, m)
 	}
@@ -280,7 +280,7 @@ func (p *Pass) lists(ctx context.Context) error {
 		if len(p.gifts) == 0 || ctx.Err() != nil {
 			break
 		}
-		if g.Void != "" || !p.Period.Has(g.Day.Month()) {
+		if g.Void != "" || !p.asked.Has(g.Day.Month()) {
 			continue
 		}
 		var sheets []Listed
@@ -299,7 +299,7 @@ func (p *Pass) lists(ctx context.Context) error {
 		if len(p.events) == 0 || ctx.Err() != nil {
 			break
 		}
-		if !p.Period.Has(e.From.Month()) {
+		if !p.asked.Has(e.From.Month()) {
 			continue
 		}
 		var roster []ledger.Entrant
@@ -324,7 +324,8 @@ func lookedAt(r ledger.Reader, today ledger.Day) ledger.Day {
 	return today
 }
 
-// bounds are the months of the period in which the book has anything.
+// bounds are the months of the period in which the book has anything; where it
+// has nothing the period ends before it begins.
 func bounds(r ledger.Reader, p ledger.Period) ledger.Period {
 	first := max(r.Unit().Start, p.From)
 	last := ledger.Month(0)
@@ -345,8 +346,5 @@ func bounds(r ledger.Reader, p ledger.Period) ledger.Period {
 			last = max(last, v.Month())
 		}
 	}
-	if last < first {
-		return ledger.Period{}
-	}
-	return ledger.Period{From: first, To: last}
+	return ledger.Period{From: first, To: max(last, first.Add(-1))} // an empty one is not the zero one, which is the whole book
 }

@@ -170,6 +170,21 @@ func TestHonestLists(t *testing.T) {
 	}
 }
 
+// TestAnEmptyPeriod: of months without anything nothing is said, whatever the
+// rest of the book holds.
+func TestAnEmptyPeriod(t *testing.T) {
+	d := Rich(t)
+	d.View(func(r ledger.Reader) error {
+		for _, m := range []ledger.Month{202512, 202605} {
+			res, err := audit.Run(context.Background(), r, ledger.MonthPeriod(m), today, nil)
+			if err != nil || len(res.Found) > 0 || res.Vouchers > 0 {
+				t.Errorf("%s: %+v %v", m, res.Found, err)
+			}
+		}
+		return nil
+	})
+}
+
 // TestRunTellsAndStops: progress reaches its total, and a run that nobody waits
 // for any more ends.
 func TestRunTellsAndStops(t *testing.T) {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -33,26 +34,57 @@ type findingJSON struct {
 }
 
 func (s *session) checkCmd() *cobra.Command {
-	var period string
-	var asJSON bool
+	var period, only string
+	var o papering
 	c := &cobra.Command{
 		Use: "check", Short: "按经审清单逐项查账", Args: exactly(),
-		Long: "按经审人员的检查清单查账；账本里没有所需资料、查不了的项目会列出来并说明原因。有发现时退出码是 1。",
-		RunE: func(*cobra.Command, []string) error {
+		Long: "按经审人员的检查清单查账；账本里没有所需资料、查不了的项目会列出来并说明原因。有发现时退出码是 1。\n" +
+			"--paper 不看账本，只把一张报表（粘贴的文字、CSV 或 XLSX）里的合计、差额、比例重新算一遍。",
+		RunE: func(c *cobra.Command, _ []string) error {
+			if c.Flags().Changed("paper") {
+				if period != "" || only != "" {
+					return wrong("--paper 只核对一张报表，不能和 --period、--only 一起用。")
+				}
+				return s.checkPaper(o)
+			}
+			if o.wan || o.perHead != "" {
+				return wrong("--wan 和 --per-head 要和 --paper 一起用。")
+			}
+			ids, err := checkIDs(only)
+			if err != nil {
+				return err
+			}
 			p, err := ledger.ParsePeriod(period)
 			if err != nil {
 				return wrong("--period：%s", err.Error())
 			}
-			return s.read(func(r ledger.Reader) error { return s.check(r, p, asJSON) })
+			return s.read(func(r ledger.Reader) error { return s.check(r, p, o.asJSON, ids) })
 		},
 	}
 	c.Flags().StringVar(&period, "period", "", "`期间`：2026-05、2026-Q2、2026 或 2026-01..2026-06；不写是整本账")
-	c.Flags().BoolVar(&asJSON, "json", false, "结果写成 JSON")
+	c.Flags().StringVar(&only, "only", "", "只查这些`项目`，用逗号分开：F36,F40")
+	c.Flags().StringVar(&o.file, "paper", "", "核对一张报表的算术：`文件`，或 - 从标准输入读")
+	c.Flags().BoolVar(&o.wan, "wan", false, "报表的金额单位是万元（和 --paper 一起用）")
+	c.Flags().StringVar(&o.perHead, "per-head", "", "这次每人的标准`金额`，人均超过就指出来（和 --paper 一起用）")
+	c.Flags().BoolVar(&o.asJSON, "json", false, "结果写成 JSON")
 	return c
 }
 
-func (s *session) check(r ledger.Reader, p ledger.Period, asJSON bool) error {
-	res, err := audit.Run(context.Background(), r, p, ledger.Today(s.Now()), func(done, total int) { s.progress(done, total, "查账") })
+// checkIDs reads the list of --only.
+func checkIDs(text string) ([]string, error) {
+	var ids []string
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、 ", r) }) {
+		i := slices.IndexFunc(audit.Checks(), func(c audit.Check) bool { return strings.EqualFold(c.ID, w) })
+		if i < 0 {
+			return nil, wrong("--only：没有“%s”这一项检查。项目是 F01 到 F52，另有 I2、I3、I4、I6、receipts、suspense、drafts。", w)
+		}
+		ids = append(ids, audit.Checks()[i].ID)
+	}
+	return ids, nil
+}
+
+func (s *session) check(r ledger.Reader, p ledger.Period, asJSON bool, only []string) error {
+	res, err := audit.Run(context.Background(), r, p, ledger.Today(s.Now()), func(done, total int) { s.progress(done, total, "查账") }, only...)
 	s.progressEnd()
 	if err != nil {
 		return err
