@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"strings"
 
 	"huizhang/ledger"
 	"huizhang/ledger/report"
@@ -24,26 +25,60 @@ func (s *People) List() screen.Listing {
 	}
 }
 
-// List writes the whole log out, newest entry first.
+// mostWords is how much of an entry's changes a list holds; the rest is read on
+// the screen.
+const mostWords = 600
+
+// List writes out what the filter lets through, newest entry first, with what
+// was changed, before and after, in words.
 func (s *LogView) List() screen.Listing {
-	if s.inner != nil || len(s.entries) == 0 {
+	if s.inner != nil || s.form != nil || len(s.entries) == 0 {
 		return nil
 	}
-	d := s.d
+	d, f := s.d, s.filter
 	return func(r ledger.Reader, p screen.Progress) *report.Document {
-		doc := d.List(r, "操作日志", "", desk.Column("序号", report.KindIdentity, 8), desk.Column("时间", report.KindText, 16), desk.Column("操作人", report.KindText, 10),
-			desk.Column("做了什么", report.KindText, 50), desk.Column("原因", report.KindText, 24))
+		doc := d.List(r, "操作日志", f.words(), desk.Column("序号", report.KindIdentity, 8), desk.Column("时间", report.KindText, 16), desk.Column("操作人", report.KindText, 10),
+			desk.Column("事项", report.KindText, 16), desk.Column("做了什么", report.KindText, 36), desk.Column("对象", report.KindIdentity, 18), desk.Column("原因", report.KindText, 18), desk.Column("改动前后", report.KindText, 40))
+		doc.Landscape = true
 		n := int(r.Head().Size)
 		doc.Head = r.Head().String()
+		fits, err := f.matcher(r)
+		if err != nil {
+			return doc
+		}
+		work := report.WorkWords()
 		for e := range r.Log(0, true) {
 			if !desk.GoOn(p, n-int(e.Seq), n) {
 				return nil
 			}
+			if f.past(e) {
+				break
+			}
+			if !fits(e) {
+				continue
+			}
 			seq := fmt.Sprint(e.Seq)
-			desk.Add(doc, report.RowItem, seq, report.Text(seq), report.Text(clock(e.Time)), report.Text(e.Operator), report.Text(e.Title), report.Text(e.Reason))
+			desk.Add(doc, report.RowItem, seq, report.Text(seq), report.Text(clock(e.Time)), report.Text(e.Operator), report.Text(work(e.Act)), report.Text(e.Title),
+				report.Text(report.EntryObject(r, e)), report.Text(e.Reason), report.Text(changeWords(e)))
 		}
 		return doc
 	}
+}
+
+// changeWords tells what an entry changed, in one run of text.
+func changeWords(e ledger.Entry) string {
+	var out []string
+	n := 0
+	for _, c := range e.Changes {
+		for _, l := range ledger.Describe(c) {
+			l = strings.TrimSpace(l)
+			if n += len([]rune(l)); n > mostWords {
+				return strings.Join(append(out, "……其余请看画面"), "；")
+			}
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "；")
 }
 
 // List writes the known backups out.

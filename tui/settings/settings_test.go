@@ -249,7 +249,7 @@ func TestLog(t *testing.T) {
 	p := tuitest.Solo(t, settings.NewLogView(d, screen.LogView{}), 80, 24)
 	p.Expect("建立账本").Golden("log-80x24")
 	p.Press("enter").Expect("第1行：利息，102 银行存款，借 12.34").Press("esc")
-	p.Press("down", "enter").Expect("职责：出纳 → 出纳、会计").Golden("entry-80x24").Press("esc", "f5").Expect("与凭证无关").Press("up", "f5").Expect("«VoucherView {ID:1}»")
+	p.Press("down", "enter").Expect("职责：出纳 → 出纳、会计").Golden("entry-80x24").Press("esc", "f5").Expect("没有可以打开的凭证或名单").Press("up", "f5").Expect("«VoucherView {ID:1}»")
 }
 
 // A long log is read page by page while one moves down.
