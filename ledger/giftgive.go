@@ -128,7 +128,11 @@ func (l *listing) act(money Code) {
 		l.ps.Add("each", "", CodeBadAmount, "每人标准不能是负数，也不能超过上限。")
 	}
 	if g.Title == "" {
-		g.Title = fmt.Sprintf("%d年%s", g.Day.Year(), occ.Name)
+		year := g.Day.Year()
+		if m := g.Day.Month().Num(); (occ.ID == "newyear" || occ.ID == "spring") && m > 10 {
+			year++ // given ahead of the festival
+		}
+		g.Title = fmt.Sprintf("%d年%s", year, occ.Name)
 		if !strings.Contains(occ.Name, "慰问") && !strings.Contains(occ.Name, "助") && !strings.HasPrefix(occ.Name, "送") && occ.Account == "50105" {
 			g.Title += "慰问"
 		}

@@ -378,3 +378,33 @@ func TestVerdictNamesNamesakes(t *testing.T) {
 		t.Error(vs)
 	}
 }
+
+// What comes once a year is counted around its day, not by the calendar: gifts
+// for New Year are handed out on either side of it.
+func TestOnceAYearAcrossItsTurn(t *testing.T) {
+	d := school(t, 1)
+	for _, x := range []struct {
+		occasion string
+		day      ledger.Day
+		word     string
+	}{
+		{"newyear", 20251230, ""}, {"newyear", 20260102, "前后半年内"}, {"newyear", 20261229, ""},
+		{"birthday", 20260105, ""}, {"birthday", 20251228, "前后半年内"}, {"birthday", 20260910, "今年"}, {"birthday", 20261228, ""}, {"birthday", 20280103, ""},
+		{"duanwu", 20260610, ""}, {"duanwu", 20261215, "今年"}, {"duanwu", 20270531, ""},
+	} {
+		vs := verdicts(t, d, ledger.Gift{Occasion: x.occasion, Day: x.day}, lines(100_00, 1))
+		at := slices.IndexFunc(vs, func(v ledger.Verdict) bool { return v.Rule.ID == "G02" })
+		if (at >= 0) != (x.word != "") || at >= 0 && !strings.Contains(vs[at].Text, x.word) {
+			t.Errorf("%v: %v", x, vs)
+		}
+		if x.word == "" {
+			id := give(t, d, x.occasion, x.day, lines(100_00, 1), func(g *ledger.Gift) { g.Title = "" })
+			d.View(func(r ledger.Reader) error {
+				if g, _ := r.Gift(id); x.day == 20251230 && g.Title != "2026年新年慰问" {
+					t.Error(g.Title)
+				}
+				return nil
+			})
+		}
+	}
+}

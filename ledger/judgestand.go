@@ -36,11 +36,7 @@ func Standing(r Reader, occasion string, member MemberID, day Day, made int64) P
 			c.stand(&out, t, x)
 		}
 	}
-	lines := c.yearOf(t)
-	if c.o.Once == OnceOnly {
-		lines = c.given(t.who, 0, 0)
-	}
-	if last, sum, ok := c.lastOf(lines); ok {
+	if last, sum, ok := c.lastOf(c.sameTime(t)); ok {
 		out.Before, out.Amount, out.Act = last.Day, sum, last.Gift
 	}
 	return out

@@ -87,23 +87,53 @@ func (c *giftCase) timeKey(g Gift) string {
 	return g.ID.String()
 }
 
-// judgeOnce looks for the same occasion given before: in the year or in a life
-// where it comes once, else within so few days that it will be the same time.
-// Different kin are different occasions.
+// judgeOnce looks for the same occasion given before, where it comes once a year
+// or in a life, or within so few days that it will be the same time. Different
+// kin are different occasions.
 func (c *giftCase) judgeOnce(t *tally) {
 	if c.o.Once == EveryTime && c.o.Within == 0 || !t.who.ok {
 		return
 	}
-	lines, when := c.yearOf(t), "今年"
-	switch c.o.Once {
-	case OnceOnly:
-		lines, when = c.given(t.who, 0, 0), "以前"
-	case EveryTime:
+	lines, when := c.sameTime(t), "以前"
+	if c.o.Once == EveryTime {
 		lines, when = c.given(t.who, c.g.Day.Add(-c.o.Within), c.g.Day.Add(c.o.Within)), fmt.Sprintf("前后 %d 天内", c.o.Within)
 	}
-	if last, sum, ok := c.before(lines, t.who); ok {
-		c.say(builtIn("G02"), t.member, t.name, t.amount, fmt.Sprintf("%s%s已经在 %s 发过 %s 元（%s）", when, c.o.Name, last.Day, sum.Grouped(), last.Gift))
+	last, sum, ok := c.before(lines, t.who)
+	if !ok {
+		return
 	}
+	switch {
+	case c.o.Once != OnceAYear:
+	case last.Day.Year() == c.g.Day.Year():
+		when = "今年"
+	default:
+		when = "前后半年内"
+	}
+	c.say(builtIn("G02"), t.member, t.name, t.amount, fmt.Sprintf("%s%s已经在 %s 发过 %s 元（%s）", when, c.o.Name, last.Day, sum.Grouped(), last.Gift))
+}
+
+// What comes once a year is given near its day: lines half a year away or less
+// were for the same day, across the turn of the year too; those nearly a year
+// away were for another year's, though both may lie in one (2026-01-02 and
+// 2026-12-30 for New Year). Between the two the calendar year decides.
+const (
+	surelySame  = 183
+	surelyOther = 330
+)
+
+// sameTime are the person's lines that may be for the same occasion as this act.
+func (c *giftCase) sameTime(t *tally) []Given {
+	switch c.o.Once {
+	case OnceOnly:
+		return c.given(t.who, 0, 0)
+	case EveryTime:
+		return c.yearOf(t)
+	}
+	d := c.g.Day
+	lines := c.given(t.who, d.Add(-surelyOther), d.Add(surelyOther))
+	return slices.DeleteFunc(lines, func(g Given) bool {
+		return (g.Day < d.Add(-surelySame) || g.Day > d.Add(surelySame)) && g.Day.Year() != d.Year()
+	})
 }
 
 // before finds the newest act of the same occasion of which something is still
