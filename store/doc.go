@@ -17,6 +17,7 @@
 //	NAME.seal       the newest mark (book, entry number, root hash) in a second place
 //	NAME.holder     who has it open; it informs, the kernel's lock decides
 //	NAME.files/     attachments under the SHA-256 of their content
+//	NAME.audit      says that this is the copy out of an audit pack, see [AuditMark]
 //	NAME.backups/   copies, their list index.json, and files/ for their attachments
 //
 // # Promises, and the tests that prove them
@@ -24,6 +25,9 @@
 // There is one door for writing, [Book.Do] and [Book.DoAll]. One transaction
 // changes log, records and what follows from them; stored state is what the log
 // says: TestLawsHold, TestWorkedExample.
+//
+// The copy out of an audit pack takes the audit committee's own acts and nothing
+// else, whoever is chosen as operator: TestCopyTakesOnlyTheAuditorsPart.
 //
 // A refused write leaves the file byte for byte as it was: TestLawsHold.
 //
@@ -69,8 +73,12 @@
 //
 // Lists and money never part: what the lists of a voucher add up to is what it
 // books, through reversals, corrections, returns, merges and changes of rules:
-// TestListsHold. The second reader sees every list, index or fund that says
-// otherwise: TestBrokenListsAreNamed, TestBrokenListIndexesAreNamed.
+// TestListsHold. Names and money of funds, loans and goods in stock do not part
+// either: TestNamesAndMoneyOfFundsAndLoansNeverPart and
+// TestStockAndItsVouchersNeverPart in ledger. The second reader sees every list,
+// index, fund, loan or stock card that says otherwise: TestBrokenListsAreNamed,
+// TestBrokenListIndexesAreNamed, TestBrokenFundsLoansAndStockAreNamed,
+// TestHarmToFundsLoansAndStockIsNamed.
 //
 // What somebody signed is computed again from the log, and a book that was
 // changed, cut or redone behind a signature or a paper kept outside is told from

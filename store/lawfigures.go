@@ -13,7 +13,7 @@ func (k *checker) figures() error {
 	}
 	v := &view{tx: k.tx, c: k.c, cache: &cache{}}
 	month := report.LastMonth(v)
-	names := []string{"income", "balance", "trial", "disclosure"}
+	names := []string{"income", "balance", "trial", "disclosure", "welfare"}
 	for i, name := range names {
 		if err := k.progress(i, len(names), "核对报表"); err != nil {
 			return err

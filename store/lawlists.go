@@ -13,7 +13,7 @@ import (
 	"huizhang/ledger"
 )
 
-// The second reader on lists and on money held for others: law L9.
+// The second reader on lists: law L9.
 
 type rawSheet struct {
 	ID      uint64 `cbor:"1,keyasint"`
@@ -38,19 +38,6 @@ type rawShare struct {
 	Day      uint32 `cbor:"19,keyasint"`
 	Gift     uint64 `cbor:"20,keyasint"`
 	Occasion string `cbor:"21,keyasint"`
-}
-
-type rawMove struct {
-	Voucher uint64 `cbor:"1,keyasint"`
-	No      uint64 `cbor:"2,keyasint"`
-	Fund    uint64 `cbor:"3,keyasint"`
-	Day     uint32 `cbor:"4,keyasint"`
-	Amount  int64  `cbor:"7,keyasint"`
-}
-
-type rawFund struct {
-	ID      uint64 `cbor:"1,keyasint"`
-	Account string `cbor:"4,keyasint"`
 }
 
 // carrying is a voucher with an account that carries lists.
@@ -267,55 +254,4 @@ func (k *checker) lawGiftVouchers() {
 			k.fault("Z01", "L9", "", "内部编号 %d 的凭证由慰问名单生成，却没有签领表挂在上面。", id)
 		}
 	}
-}
-
-// heldMoney holds L9 for funds: the moves of a voucher are what it credits to
-// the fund's account.
-func (k *checker) heldMoney() error {
-	accounts := map[uint64]string{}
-	cur := recordsOf(k.tx, ledger.TableFund)
-	for key, raw := cur.First(); key != nil; key, raw = cur.Next() {
-		var f rawFund
-		if err := cbor.Unmarshal(raw, &f); err != nil || !bytes.Equal(key, bigs(f.ID)) {
-			k.fault("B05", "L7", "", "第 %d 号代管资金读不出来。", u64(key))
-			continue
-		}
-		accounts[f.ID] = f.Account
-	}
-	type of struct{ voucher, fund uint64 }
-	sums := map[of]int64{}
-	done := 0
-	cur = recordsOf(k.tx, ledger.TableFundMove)
-	for key, raw := cur.First(); key != nil; key, raw = cur.Next() {
-		done++
-		if err := k.progress(0, done+1, "核对代管资金"); err != nil {
-			return err
-		}
-		var m rawMove
-		if err := cbor.Unmarshal(raw, &m); err != nil || !bytes.Equal(key, bigs(m.Voucher, m.No)) {
-			k.fault("B05", "L7", "", "有一笔代管资金明细读不出来。")
-			continue
-		}
-		if k.tx.Bucket(bMoves).Get(append(binary.BigEndian.AppendUint32(bigs(m.Fund), m.Day), key...)) == nil {
-			k.fault("Z01", "L9", "", "有一笔代管资金明细（内部编号 %d 的凭证）不在索引里。", m.Voucher)
-		}
-		if m.Voucher != 0 {
-			n := sums[of{m.Voucher, m.Fund}]
-			k.raw.plus(&n, m.Amount)
-			sums[of{m.Voucher, m.Fund}] = n
-		}
-	}
-	if n := k.tx.Bucket(bMoves).Stats().KeyN; n != done {
-		k.fault("Z01", "L9", "", "代管资金索引有 %d 行，应有 %d 行。", n, done)
-	}
-	for _, x := range slices.SortedFunc(maps.Keys(sums), func(a, b of) int { return cmpOr(int(a.voucher)-int(b.voucher), int(a.fund)-int(b.fund)) }) {
-		v, ok := k.rawOf(x.voucher)
-		switch {
-		case !ok || v.State == "void" || accounts[x.fund] == "":
-			k.fault("Z01", "L9", "", "有代管资金明细登记在内部编号 %d 的凭证上，而凭证或资金不算数。", x.voucher)
-		case -k.netOn(&v, accounts[x.fund]) != sums[x]:
-			k.fault("Z01", "L9", v.ref(), "%s在科目 %s 上是 %d 分，登记到人的是 %d 分，不一致。", v.ref(), accounts[x.fund], -k.netOn(&v, accounts[x.fund]), sums[x])
-		}
-	}
-	return nil
 }

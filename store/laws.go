@@ -96,6 +96,9 @@ type reading struct {
 	gifts   map[uint64]bool   // vouchers that lists made, red letters and void ones apart
 	undone  map[uint64]bool   // written off by a posted red letter
 	opening map[string]int64  // debit less credit
+	held    map[string]int64  // 221 by account, drafts included: debit less credit
+	kinds   map[uint64]string // vouchers that funds, loans and stock made, void ones apart
+	reds    map[uint64]uint64 // voucher → its red letter, drafts included
 	closed  []uint32
 	lines   int
 	over    bool // a sum does not fit
@@ -111,11 +114,12 @@ func (r *reading) plus(to *int64, n int64) {
 }
 
 // laws recomputes L1, L2, L4, L5 and L9 and every stored sum from the raw
-// vouchers and payments.
+// vouchers, payments, lists, funds, loans and stock cards.
 func (k *checker) laws() error {
 	k.raw = &reading{numbers: map[series][]uint32{}, sums: map[cell]*[8]int64{}, paid: map[share]*[2]int64{}, dues: map[uint64]int64{},
-		states: map[uint64]string{}, sources: map[uint64]int64{}, gifts: map[uint64]bool{}, undone: map[uint64]bool{}, opening: map[string]int64{}}
-	for _, part := range []func() error{k.readVouchers, k.readPayments, k.readPages, k.history, k.lists, k.heldMoney} {
+		states: map[uint64]string{}, sources: map[uint64]int64{}, gifts: map[uint64]bool{}, undone: map[uint64]bool{}, opening: map[string]int64{},
+		held: map[string]int64{}, kinds: map[uint64]string{}, reds: map[uint64]uint64{}}
+	for _, part := range []func() error{k.readVouchers, k.readPayments, k.readPages, k.history, k.lists, k.heldMoney, k.lent, k.goods} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -153,6 +157,7 @@ func (k *checker) readVouchers() error {
 			k.fault("Z01", "L2", v.ref(), "凭证的内部编号不连续：应为 %d，实为 %d。", done, v.ID)
 		}
 		k.raw.states[v.ID] = v.State
+		k.raw.gather(&v)
 		if v.Source == "dues" {
 			k.raw.sources[v.ID] = 0
 		}
