@@ -78,7 +78,7 @@ func (h *handed) put(p ledger.Period, g ledger.Gift, s ledger.Sheet) {
 	x := handout{gift: g, sheet: s, field: fieldOf(&g)}
 	v, ok := h.r.Voucher(s.Voucher)
 	posted := ok && v.State == ledger.Posted
-	if s.Live() && !posted && p.Has(s.Day.Month()) {
+	if s.Live() && !posted && g.Payer != ledger.BySchool && p.Has(s.Day.Month()) {
 		h.waiting = append(h.waiting, x)
 	}
 	if !ok || !s.Live() && !writtenOff(h.r, v.ID) {

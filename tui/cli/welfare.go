@@ -264,9 +264,11 @@ func (s *session) gaveOut(r ledger.Reader, a ledger.GiveOut, got ledger.Receipt)
 	for _, w := range g.Warnings {
 		s.say("%s", w)
 	}
-	if got.Voucher == 0 {
+	switch {
+	case g.Payer == ledger.BySchool: // its note has been said
+	case got.Voucher == 0:
 		s.say("只登记了名单，还没有凭证；记账请用 huizhang welfare book %d --account 102。", id)
-	} else if got.Ref == "" {
+	case got.Ref == "":
 		s.say("凭证已成草稿，还要审核过账。")
 	}
 	s.out("%s", got.Title)

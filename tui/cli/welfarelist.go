@@ -29,7 +29,7 @@ func (s *session) welfareList() error {
 					}
 				}
 			}
-			state := "未记账"
+			state := unbooked(g)
 			if len(refs) > 0 {
 				state = strings.Join(refs, "、")
 			}
@@ -54,7 +54,7 @@ func (s *session) welfareLines(id ledger.GiftID) error {
 		}
 		s.out("%s %s %s", g.ID, g.Day, g.Title)
 		for x := range r.Sheets(id) {
-			state := "未记账"
+			state := unbooked(g)
 			if v, ok := r.Voucher(x.Voucher); ok {
 				state = v.Ref()
 			}
@@ -81,4 +81,12 @@ func (s *session) welfareLines(id ledger.GiftID) error {
 		}
 		return nil
 	})
+}
+
+// unbooked says that a list has no voucher.
+func unbooked(g ledger.Gift) string {
+	if g.Payer == ledger.BySchool {
+		return "学校出钱，不记账"
+	}
+	return "未记账"
 }

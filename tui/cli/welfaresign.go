@@ -13,10 +13,11 @@ type actLines struct {
 	sheets []ledger.Sheet
 	lines  []ledger.Share
 	no     map[ledger.MemberID]string
+	into   map[ledger.MemberID]string // the number that a merged member has now
 }
 
 func linesOf(r ledger.Reader, id ledger.GiftID) (actLines, error) {
-	a := actLines{no: map[ledger.MemberID]string{}}
+	a := actLines{no: map[ledger.MemberID]string{}, into: map[ledger.MemberID]string{}}
 	var ok bool
 	if a.gift, ok = r.Gift(id); !ok {
 		return a, ledger.Errf(ledger.CodeUnknown, "没有 %s 这次慰问。", id)
@@ -30,6 +31,9 @@ func linesOf(r ledger.Reader, id ledger.GiftID) (actLines, error) {
 			a.lines = append(a.lines, line)
 			if m, ok := r.Member(line.Member); ok {
 				a.no[m.ID] = m.No
+				if now, ok := r.Member(m.Into); m.Into != 0 && ok {
+					a.into[m.ID] = now.No
+				}
 			}
 		}
 	}
@@ -46,7 +50,7 @@ func (a actLines) find(word string) ([]int, error) {
 	who := map[ledger.MemberID]bool{}
 	var at []int
 	for i, x := range a.lines {
-		if x.Name == word || a.no[x.Member] == word && word != "" {
+		if word != "" && (x.Name == word || a.no[x.Member] == word || a.into[x.Member] == word) {
 			at = append(at, i)
 			who[x.Member] = true
 		}
@@ -235,8 +239,12 @@ func (s *session) welfareBook(id ledger.GiftID, o giving) error {
 		}
 		var acts []ledger.Act
 		if err := c.View(func(r ledger.Reader) error {
-			if _, ok := r.Gift(id); !ok {
+			g, ok := r.Gift(id)
+			switch {
+			case !ok:
 				return ledger.Errf(ledger.CodeUnknown, "没有 %s 这次慰问。", id)
+			case g.Payer == ledger.BySchool:
+				return ledger.Errf(ledger.CodeState, "%s 由学校出钱，不进工会的账，只留名单。", id)
 			}
 			for _, x := range ledger.Unbooked(r) {
 				if x.Gift == id {
