@@ -41,9 +41,9 @@ func FaultUnproved(err error) *store.Fault {
 	return fault("P08", store.ExitDisk, err, "审计包写出后读回核对没有通过，没有留下文件。账本未改动。请换一个盘再做。")
 }
 
-// FaultFindings is F01: the file with findings is not what an auditor signed.
+// FaultFindings is S05: the file with findings is not what an auditor signed.
 func FaultFindings(why string, err error) *store.Fault {
-	return fault("F01", store.ExitFinding, err, "审计结果文件%s，没有收回，账本未改动。请经审人员重新导出一份。", why)
+	return fault("S05", store.ExitFinding, err, "审计结果文件%s，没有收回，账本未改动。请经审人员重新导出一份。", why)
 }
 
 // errStopped says that the person called the work off.

@@ -185,7 +185,9 @@ func TestSecondReader(t *testing.T) {
 				}
 			}
 		})
-		if !slices.ContainsFunc(found, func(n string) bool { return strings.HasSuffix(n, "发票.pdf") && bytes.Contains(body[n], []byte("made-up receipt")) }) {
+		if !slices.ContainsFunc(found, func(n string) bool {
+			return strings.HasSuffix(n, "发票.pdf") && bytes.Contains(body[n], []byte("made-up receipt"))
+		}) {
 			t.Errorf("attachments: %v", found)
 		}
 	}
