@@ -101,7 +101,7 @@ func checkSpan(r ledger.Reader, p ledger.Period, ps *ledger.Problems) {
 
 // tidyLines cleans a text of several lines and holds its length.
 func tidyLines(field, s string, most int, ps *ledger.Problems) string {
-	lines := strings.Split(ledger.PlainLines(s), "\n")
+	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), "\n")
 	for i := range lines {
 		lines[i], _ = ledger.Clean(lines[i])
 	}

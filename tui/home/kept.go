@@ -78,6 +78,14 @@ func takeUp(f desk.Form) screen.Action {
 		} else if err == nil {
 			return screen.Open{Route: screen.Prizes{ID: ledger.EventID(n)}}
 		}
+	case "paper":
+		if p, err := ledger.ParsePeriod(f.Route["period"]); err == nil {
+			return screen.Open{Route: screen.AuditReport{Kind: f.Route["kind"], Period: p}}
+		}
+	case "handover":
+		if m, err := ledger.ParseMonth(f.Route["month"]); err == nil {
+			return screen.Open{Route: screen.Handover{Month: m}}
+		}
 	case "sign":
 		if n, err := strconv.ParseUint(f.Route["sheet"], 10, 63); err == nil {
 			return screen.Open{Route: screen.SheetSign{ID: ledger.SheetID(n)}}
