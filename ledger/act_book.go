@@ -290,6 +290,9 @@ func (s SetOpening) Decide(r Reader, by Stamp) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
+	if err := openingFits(r, o); err != nil {
+		return Plan{}, err
+	}
 	ch := Put(o)
 	if old := r.Opening(); len(old.Rows) > 0 {
 		ch = Edit(old, o)

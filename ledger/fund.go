@@ -149,7 +149,8 @@ func FundBooked(r Reader, f Fund) Money {
 const farMonth Month = 219912
 
 // FundGap says where the list of names and the account of a fund differ, nil
-// when they agree. Only a later change of the opening balances can part them.
+// when they agree, as they do in every sound book: the opening balance of a fund
+// is not changed behind its list.
 func FundGap(r Reader, f Fund) error {
 	list, booked := SumFund(r, f.ID, 0).Balance(), FundBooked(r, f)
 	if list == booked {
