@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -152,7 +153,12 @@ func (a *App) footKeys() []footKey {
 	case a.top() != nil:
 		bindings = append(bindings, a.top().s.Bindings()...)
 		if _, ok := a.points(a.top().s); ok && a.opts.Asks() == "" {
-			bindings = append(bindings, a.askKey())
+			// Before the keys that are off, which to an auditor are most of them.
+			at := slices.IndexFunc(bindings, func(b screen.Binding) bool { return b.Disabled != "" && !b.Hidden })
+			if at < 0 {
+				at = min(3, len(bindings))
+			}
+			bindings = slices.Insert(bindings, at, a.askKey())
 		}
 		bindings = append(bindings, General()[0])
 		typing = capturing(a.top().s)

@@ -272,7 +272,7 @@ func (s *Checks) open() (screen.Action, tea.Cmd) {
 	}
 	f := r.found
 	if len(f.Keys) > 1 {
-		return screen.Open{Route: screen.Evidence{Title: f.ID + " " + f.Title, Text: f.Text, On: f.On, Keys: f.Keys}}, nil
+		return screen.Open{Route: screen.Evidence{Title: number(f.ID) + " " + f.Title, Text: f.Text, On: f.On, Keys: f.Keys}}, nil
 	}
 	on, key := f.On, ""
 	if len(f.Keys) == 1 {

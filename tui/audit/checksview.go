@@ -12,7 +12,7 @@ import (
 )
 
 // panel is the room below the list for the finding in hand.
-const panel = 8
+const panel = 9
 
 // Resize gives the room.
 func (s *Checks) Resize(w, h int) {
@@ -40,7 +40,7 @@ func (s *Checks) show() {
 		if r.found != nil {
 			level = severity(r.found.Severity)
 		}
-		out := []widget.Cell{level, {Text: r.check.ID}}
+		out := []widget.Cell{level, {Text: number(r.check.ID)}}
 		if wide {
 			out = append(out, widget.Cell{Text: r.check.Title})
 		}
@@ -104,9 +104,9 @@ func (s *Checks) View() screen.Frame {
 // rests on.
 func (s *Checks) about(r row) []string {
 	t := s.d.Theme
-	title := r.check.ID + " " + r.check.Title
+	title := number(r.check.ID) + " " + r.check.Title
 	if r.found != nil {
-		title = r.found.ID + " " + r.found.Title
+		title = number(r.found.ID) + " " + r.found.Title
 	}
 	out := []string{t.Head().Render(widget.Pad(" "+title, s.w))}
 	add := func(mark, text string) {
@@ -125,11 +125,11 @@ func (s *Checks) about(r row) []string {
 	switch {
 	case r.found != nil:
 		add("说明", r.text)
-		add("问题", r.check.Question)
-		basis()
 		if len(r.found.Keys) > 0 {
 			add("证据", s.keys(r.found.Keys))
 		}
+		add("问题", r.check.Question)
+		basis()
 	case s.tab == 5:
 		add("没法", r.text)
 		add("问题", r.check.Question)
@@ -151,17 +151,26 @@ func (s *Checks) keys(keys []string) string {
 	return ledger.Plain(strings.Join(keys, "、")) + more
 }
 
+// number is what people see of a check's id: the catalogue's numbers; what the
+// close looks at has none.
+func number(id string) string {
+	if id != "" && (id[0] == 'F' || id[0] == 'I') {
+		return id
+	}
+	return "结账"
+}
+
 // confidence says in words how sure the source of a rule is.
 func confidence(mark string) string {
 	switch mark {
 	case "A":
-		return "A 法规原文"
+		return "A，读过全文"
 	case "B":
-		return "B 正式文件或多处印证"
+		return "B，读过官方网页或报纸上的摘录"
 	case "C":
-		return "C 单一来源"
+		return "C，转载或一家的做法，只作例子"
 	case "G":
-		return "G 没有找到出处，只供参考"
+		return "G，没有核实，只供参考"
 	}
 	return mark
 }
@@ -185,7 +194,7 @@ func (s *Checks) List() screen.Listing {
 			if f.Amount != nil {
 				amount = report.Amount(*f.Amount, nil)
 			}
-			return f.ID, []report.Cell{report.Text(severity(f.Severity).Text), report.Text(f.ID), report.Text(f.Title), report.Text(f.Text), amount, report.Text(strings.Join(f.Keys, "、")), report.Text(about(f.ID).Basis)}
+			return f.ID, []report.Cell{report.Text(severity(f.Severity).Text), report.Text(number(f.ID)), report.Text(f.Title), report.Text(f.Text), amount, report.Text(strings.Join(f.Keys, "、")), report.Text(about(f.ID).Basis)}
 		})
 	}
 }

@@ -53,7 +53,11 @@ func (s *Screen) key(name string) screen.Action {
 	case "esc":
 		return screen.Back{}
 	case "f4", "3":
-		return screen.Open{Route: screen.Samples{}}
+		route := screen.Samples{}
+		if m, ok := s.hand(); ok {
+			route.Period = ledger.MonthPeriod(m.page.Month)
+		}
+		return screen.Open{Route: route}
 	case "f5", "4":
 		return screen.Open{Route: screen.Findings{}}
 	case "f8", "7":
@@ -78,7 +82,7 @@ func (s *Screen) key(name string) screen.Action {
 	case "f2", "1":
 		return screen.Open{Route: screen.Checks{Period: p}}
 	case "f3", "2":
-		return screen.Open{Route: screen.VoucherList{Filter: screen.VoucherFilter{Period: p}}}
+		return screen.Open{Route: screen.VoucherList{Filter: screen.VoucherFilter{Period: p, State: "posted"}}}
 	case "f6", "5":
 		return screen.Open{Route: screen.SignOff{Period: p}}
 	case "f7", "6":

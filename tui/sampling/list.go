@@ -16,7 +16,7 @@ import (
 )
 
 // NewList makes the list of samples.
-func NewList(d *desk.Desk, _ screen.Samples) screen.Screen {
+func NewList(d *desk.Desk, route screen.Samples) screen.Screen {
 	p := &page.Page{D: d, Name: "抽样", Rights: []string{audit.PlanSample{}.Name()}, Read: readList}
 	p.Keys = func(p *page.Page) []page.Key {
 		return []page.Key{
@@ -24,7 +24,7 @@ func NewList(d *desk.Desk, _ screen.Samples) screen.Screen {
 				n, _ := strconv.ParseUint(p.At(), 10, 63)
 				return screen.Open{Route: screen.SampleView{ID: ledger.SampleID(n)}}, nil
 			}},
-			{Keys: []string{"f2", "ctrl+n"}, Label: "新计划", Help: "定期间、方法、件数；抽数之前定好", Off: func() string { return p.May(audit.PlanSample{}.Name()) }, Do: page.Go(screen.SamplePlan{})},
+			{Keys: []string{"f2", "ctrl+n"}, Label: "新计划", Help: "定期间、方法、件数；抽数之前定好", Off: func() string { return p.May(audit.PlanSample{}.Name()) }, Do: page.Go(screen.SamplePlan{Period: route.Period})},
 		}
 	}
 	return p.Make()

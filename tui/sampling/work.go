@@ -269,6 +269,11 @@ func (s *Work) Points() (screen.FindingForm, bool) {
 			}
 		}
 	}
+	if d := it.Amount - l.Audited; out.Question == "" && d != 0 {
+		out.Question = fmt.Sprintf("账面 %s 元，照票据应当是 %s 元。请说明并更正。", it.Amount.Grouped(), l.Audited.Grouped())
+	} else if out.Question == "" && out.Title != "" {
+		out.Question = "请说明情况，补齐材料。"
+	}
 	if out.Amount == 0 {
 		out.Amount = it.Amount
 	} else if out.Title == "" {

@@ -213,7 +213,8 @@ type (
 		ID   ledger.FindingID
 		Kept bool
 	}
-	Samples struct{}
+	// Samples lists the samples; a plan made there is offered Period.
+	Samples struct{ Period ledger.Period }
 	// SamplePlan plans a sample of a period; the zero Period is the last month.
 	SamplePlan struct {
 		Period ledger.Period
