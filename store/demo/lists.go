@@ -135,7 +135,7 @@ func (w *writer) cakes(m ledger.Month) {
 		return
 	}
 	amount := ledger.Money(len(due)) * 150_00
-	number := fmt.Sprintf("2433200000001420%04d", m.Num())
+	number := fmt.Sprintf("24332000000014%06d", m)
 	g := ledger.Gift{Occasion: "birthday", Title: m.Chinese() + "会员生日", Day: d, Form: ledger.Coupon, Item: "蛋糕券（好利来云岭店）", Each: 150_00,
 		Approved: ledger.Approval{By: "何国华", Day: d.Add(-5)}, Bill: ledger.Bill{Ref: number, Count: len(due), Amount: amount}}
 	_, r := w.give(g, due, 1, 0)
