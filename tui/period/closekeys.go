@@ -32,6 +32,8 @@ func mend(id string, m ledger.Month) (screen.Route, bool) {
 		return screen.ReportView{Name: "ledger", Period: p, Account: "182"}, true
 	case "advances":
 		return screen.ReportView{Name: "ledger", Period: p, Account: "135"}, true
+	case "signatures":
+		return screen.SheetSign{}, true
 	case "balance", "identities", "overdrawn":
 		return screen.ReportView{Name: "trial", Period: p}, true
 	case "numbers":
@@ -50,6 +52,8 @@ func mendText(id string) string {
 		return "按 Enter 登记现金盘点；"
 	case "bank-balance":
 		return "按 Enter 登记银行对账单余额；"
+	case "signatures":
+		return "按 Enter 打开还没收回的签领表，逐行登记；没领走的可以退回；"
 	case "depreciation":
 		return "按 Enter 用“计提折旧”做一张凭证；"
 	}

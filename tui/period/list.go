@@ -244,6 +244,7 @@ func GateName(id string) string {
 	names := map[string]string{
 		"drafts": "未过账凭证", "balance": "试算平衡", "identities": "资产与结余勾稽", "numbers": "凭证号连续", "cash-count": "现金盘点",
 		"bank-balance": "银行对账", "receipts": "附件齐全", "depreciation": "计提折旧", "suspense": "待处理财产损溢", "advances": "借支清理", "overdrawn": "余额方向",
+		"signatures": "签领齐全",
 	}
 	if n, ok := names[id]; ok {
 		return n
