@@ -18,10 +18,13 @@ func TestStatement(t *testing.T) {
 	d.Must(t, ledger.SaveMember{Member: who})
 	d.Must(t, ledger.AssessDues{Month: 202601})
 	d.Must(t, ledger.CollectDues{Day: 20260110, Account: "102", Post: true, Reviewer: "李审核", Portions: []ledger.Portion{{Member: who.ID, Month: 202601}}})
-	fund := d.Post(t, storetest.V(20260111, "收互助金", storetest.Dr("102", 60_00), storetest.Cr("215", 60_00)))
+	std, _ := ledger.StandardOf("221") // the only place of money held for others
+	d.Must(t, put{[]ledger.Change{ledger.Put(std.Account)}})
+	d.Must(t, ledger.AddAccount{Code: "10101", Text: "代管经费"})
+	fund := d.Post(t, storetest.V(20260111, "收互助金", storetest.Dr("10101", 60_00), storetest.Cr("221", 60_00)))
 	lent := d.Post(t, storetest.V(20260112, "借款", storetest.Dr("135", 800_00), storetest.Cr("102", 800_00)))
 	d.Must(t, put{[]ledger.Change{
-		ledger.Put(ledger.Fund{ID: 1, Name: "互助金", Kind: ledger.MutualFund, Account: "215", Opened: 20260101}),
+		ledger.Put(ledger.Fund{ID: 1, Name: "互助金", Kind: ledger.MutualFund, Account: "221", Opened: 20260101}),
 		ledger.Put(ledger.FundMove{Voucher: fund.Voucher, No: 1, Fund: 1, Day: 20260111, Member: who.ID, Name: who.Name, Amount: 60_00, What: "1月"}),
 		ledger.Put(ledger.Loan{ID: 1, Member: who.ID, Day: 20260112, Amount: 800_00, Account: "135", Why: "装修", Voucher: lent.Voucher}),
 	}})
