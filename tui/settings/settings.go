@@ -230,6 +230,7 @@ func (s *Screen) entries() []entry {
 		{"收回审计", "收回经审人员在审计包里提的问题、打的记号", open(screen.TakeFindings{})},
 		{"打开审计包", "经审人员用：核对审计包，放成一个副本来审查", open(screen.OpenPack{})},
 		{"交回审计", "经审人员用：在副本上签字导出，交会计收回", open(screen.SendFindings{})},
+		{"职责", "谁可以做什么；不是自己职责的事写不进账本", open(screen.Roles{})},
 	}
 }
 
