@@ -35,6 +35,7 @@ func (s *session) welfareCmd() *cobra.Command {
 		Long: "new 登记一次慰问和它的名单；写了 --account 就同时做凭证，不写只登记名单。没列入的人和原因写在标准错误，慰问编号单独印在最后一行。\n" +
 			"sign 登记交回的签领表；--signed all 是没有另外写明的都已签。\n" +
 			"back 把未领的退回账户；book 给没有凭证的名单记账；list 查看。\n" +
+			"几个人记账的账本里，凭证先存为草稿，由另一人审核再过账；写 --post --reviewer 审核人，就一次审核过账。\n" +
 			"同名的人请写编号。规则禁止的不办；规则提醒的要用 --reason 写理由、--second 写另一位负责人。",
 		Example: "huizhang welfare new --occasion 端午 --date 2026-06-10 --item 粽子 --each 80.00 --to all --account 102\n" +
 			"huizhang welfare sign 1 --signed all --proxy 张三=李四 --uncollected 王五\nhuizhang welfare back 1 --uncollected 王五 --account 102 --reason 本人不领",
