@@ -26,6 +26,14 @@ func app(d *desk.Desk, first screen.Route) tea.Model {
 		switch r := r.(type) {
 		case screen.Audit:
 			return audit.New(d, r)
+		case screen.Checks:
+			return audit.NewChecks(d, r)
+		case screen.Evidence:
+			return audit.NewEvidence(d, r)
+		case screen.Coverage:
+			return audit.NewCoverage(d, r)
+		case screen.Roles:
+			return audit.NewRoles(d, r)
 		case screen.Disclosures:
 			return disclosure.NewList(d, r)
 		case screen.ReportView:

@@ -26,6 +26,7 @@ type Checks struct {
 
 	ready  bool
 	gone   bool // stopped before there was a result
+	single bool // one person keeps the book: a standing finding
 	result rules.Result
 	raised map[string]ledger.FindingID // by check and what it points at
 	w, h   int
@@ -53,6 +54,7 @@ type (
 	beginChecks struct{}
 	checked     struct {
 		result rules.Result
+		single bool
 		err    error
 	}
 	raisedRead map[string]ledger.FindingID
@@ -70,6 +72,7 @@ func (s *Checks) run() screen.Action {
 		defer cancel()
 		var out checked
 		err := d.Book.View(func(r ledger.Reader) error {
+			out.single = r.Unit().Single
 			out.result, out.err = rules.Run(ctx, r, period, today, func(done, total int) {
 				p.Step(done, total, "已看凭证")
 				if p.Cancelled() {
@@ -195,7 +198,7 @@ func (s *Checks) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			s.show()
 			return screen.Notice{Text: "检查停下了，没有查完。", Bad: true}, nil
 		}
-		s.result, s.ready, s.gone = msg.result, true, false
+		s.result, s.single, s.ready, s.gone = msg.result, msg.single, true, false
 		s.show()
 		return nil, s.known()
 	case raisedRead:

@@ -90,7 +90,11 @@ func (s *Checks) View() screen.Frame {
 	case s.ready:
 		head = fmt.Sprintf(" 看了 %d 张凭证，做了 %d 项检查，%d 项没法做。F12 就光标所在的一条提问题。", s.result.Vouchers, len(s.result.Checked), len(s.result.Unchecked))
 	}
-	out := append([]string{t.Muted().Render(widget.Cut(head, s.w)), line}, s.table.View()...)
+	top := t.Muted().Render(widget.Cut(head, s.w))
+	if s.single {
+		top = t.Warning().Render(widget.Cut(" ! 长期问题："+ledger.SingleNote, s.w))
+	}
+	out := append([]string{top, line}, s.table.View()...)
 	for len(out) < s.h-panel {
 		out = append(out, "")
 	}

@@ -68,7 +68,7 @@ func people(d *desk.Desk, r ledger.Pages) []page.Line {
 	}
 	out = append(out, page.Line{Text: "在任：" + strings.Join(who, "；")})
 	if r.Unit().Single {
-		out = append(out, page.Line{Text: "! " + ledger.SingleNote + "标“兼”的由一人兼任，作为长期问题列在检查里；经审的部分不能兼。", Look: widget.Warning})
+		out = append(out, page.Line{Text: "! " + ledger.SingleNote + "标“兼”的由一人兼任，经审检查时一直作为长期问题提示；经审的部分不能兼。", Look: widget.Warning})
 	}
 	return out
 }
