@@ -65,7 +65,7 @@ func TestNothingWrites(t *testing.T) {
 			case screen.Open:
 				switch action.Route.(type) {
 				case screen.ReportView, screen.VoucherList, screen.Reports, screen.Disclosures, screen.LogView,
-					screen.Checks, screen.Samples, screen.Findings, screen.SignOff, screen.Coverage, screen.Roles, screen.Keys:
+					screen.Checks, screen.Samples, screen.Findings, screen.SignOff, screen.Coverage, screen.Roles, screen.Keys, screen.AuditReport:
 				default:
 					t.Errorf("%s opens %T", key, action.Route)
 				}
