@@ -13,7 +13,9 @@ import (
 
 // NewRoles shows the one table of who may do what, which the door enforces.
 func NewRoles(d *desk.Desk, _ screen.Roles) screen.Screen {
-	p := &page.Page{D: d, Name: "职责", Rights: []string{"finding.raise"}, Keys: func(*page.Page) []page.Key { return nil }}
+	p := &page.Page{D: d, Name: "职责", Rights: []string{"finding.raise"}, Keys: func(*page.Page) []page.Key {
+		return []page.Key{{Keys: []string{"f6", "ctrl+p"}, Label: "打印", Help: "职责分工表，打印或存成文件", Do: page.Go(screen.ReportView{Name: "permissions"})}}
+	}}
 	p.Read = func(r ledger.Reader) page.Content {
 		c := page.Content{Title: "谁可以做什么", Cols: []page.Col{{Title: "做什么", Width: 20, Grow: 1}}}
 		for _, role := range ledger.Roles() {

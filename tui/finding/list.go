@@ -60,7 +60,7 @@ func NewList(d *desk.Desk, route screen.Findings) screen.Screen {
 			}},
 			{Keys: []string{"tab", "right"}, Label: "换栏", Help: "没销号、待答复、已答复、过期、已销号、全部", Do: turn(1)},
 			{Keys: []string{"shift+tab", "left"}, Label: "上一栏", Hidden: true, Do: turn(-1)},
-			{Keys: []string{"f6", "ctrl+p"}, Label: "打印", Help: "整改台账，打印或存成文件", Off: noReport, Do: page.Go(screen.ReportView{Name: reportName})},
+			{Keys: []string{"f6", "ctrl+p"}, Label: "打印", Help: "整改台账，打印或存成文件", Do: page.Go(screen.ReportView{Name: "findings"})},
 		}
 	}
 	return p.Make()

@@ -9,23 +9,12 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/ledger/audit"
-	"huizhang/ledger/report"
 	"huizhang/tui/desk"
 	"huizhang/tui/evidence"
 	"huizhang/tui/screen"
 	"huizhang/tui/theme"
 	"huizhang/tui/widget"
 )
-
-// reportName is the report that prints the list.
-const reportName = "findings"
-
-func noReport() string {
-	if _, ok := report.Find(reportName); !ok {
-		return "这张表还不能打印；按 Ctrl+E 导出清单。"
-	}
-	return ""
-}
 
 // View is one finding with all that was said about it.
 type View struct {

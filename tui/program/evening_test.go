@@ -98,7 +98,7 @@ func sampleToConclusion(t *testing.T, d *tuitest.Driver) {
 		d.Press("f5", "f8")
 	}
 	d.Press("esc").Expect("金额差").Press("f4").Expect("结论：").Expect("查实：1 张金额有差错").Golden("evening-8-conclusion")
-	d.Press("ctrl+e").Expect("打印或导出").Press("esc", "esc", "esc", "esc").Expect("> 2026年4月")
+	d.Press("f6").Expect("审计工作底稿").Expect("已查合计").Press("esc", "esc", "esc", "esc").Expect("> 2026年4月")
 }
 
 // total is how many vouchers the working paper says it has.

@@ -8,7 +8,6 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/ledger/audit/sample"
-	"huizhang/ledger/report"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 	"huizhang/tui/theme"
@@ -58,6 +57,7 @@ func (s *Result) Bindings() []screen.Binding {
 	return []screen.Binding{
 		{Keys: []string{"up", "down", "pgup", "pgdown", "home", "end"}, Label: "上下看"},
 		{Keys: []string{"f4", "ctrl+l"}, Label: "把握程度", Help: "按 95%、90%、80% 的把握算上限", Disabled: off},
+		{Keys: []string{"f6", "ctrl+p"}, Label: "打印", Help: "审计工作底稿：计划、抽中的凭证、结果、评价和重抽办法"},
 		{Keys: []string{"esc"}, Label: "返回"},
 	}
 }
@@ -78,6 +78,8 @@ func (s *Result) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		switch k := msg.String(); k {
 		case "esc":
 			return screen.Back{}, nil
+		case "f6", "ctrl+p":
+			return screen.Open{Route: workingPaper(s.id)}, nil
 		case "f4", "ctrl+l":
 			s.sure = (s.sure + 1) % len(levels())
 			return nil, s.Init()
@@ -134,13 +136,4 @@ func (s *Result) View() screen.Frame {
 		f.Status = strings.TrimSpace(f.Status + "  下面还有")
 	}
 	return f
-}
-
-// List is the working paper with the recipe and the conclusion.
-func (s *Result) List() screen.Listing {
-	if !s.ready || s.s.s.Drawn == "" {
-		return nil
-	}
-	d, id, c := s.d, s.id, levels()[s.sure]
-	return func(r ledger.Reader, p screen.Progress) *report.Document { return document(d, r, gather(r, id, c), p) }
 }

@@ -116,6 +116,7 @@ func (v *view) keys(p *page.Page) []page.Key {
 			return screen.Open{Route: screen.VoucherView{ID: v.voucher()}}, nil
 		}},
 		{Keys: []string{"f4", "ctrl+l"}, Label: "结论", Help: "怎样抽的、怎样自己重抽一遍、查实了什么、能推出什么", Off: state(true, notYet), Do: page.Go(screen.SampleResult{ID: v.id})},
+		{Keys: []string{"f6", "ctrl+p"}, Label: "打印", Help: "审计工作底稿：计划、抽中的凭证、结果、评价和重抽办法", Do: page.Go(workingPaper(v.id))},
 		{Keys: []string{"f9", "ctrl+d"}, Label: "作废", Help: "这次抽样不用了，写明原因；编号和记录留着", Hidden: true, Off: both(audit.VoidSample{}.Name(), func() string {
 			if v.s.s.Void != "" {
 				return "这次抽样已经作废。"
@@ -175,13 +176,8 @@ func (v *view) do(act ledger.Act) screen.Action {
 	})
 }
 
-// List is the selection with the recipe by which anybody can draw it again.
-func (v *view) List() screen.Listing {
-	if !v.s.found || v.s.s.Drawn == "" {
-		return v.Page.List()
-	}
-	d, id := v.d, v.id
-	return func(r ledger.Reader, p screen.Progress) *report.Document {
-		return document(d, r, gather(r, id, sample.Confidence95), p)
-	}
+// workingPaper is the report that prints a sample with the recipe by which
+// anybody can draw it again.
+func workingPaper(id ledger.SampleID) screen.Route {
+	return screen.ReportView{Name: "working-paper", Object: report.Object(report.OfSample, uint64(id))}
 }
