@@ -31,9 +31,8 @@ func (s *Screen) Bindings() []screen.Binding {
 		{Keys: []string{"f9", "8"}, Label: "日志", Help: "每一次改动：谁、什么时候、改了什么", Hidden: s.w < 90},
 		{Keys: []string{"f10", "9"}, Label: "报表", Help: "全部报表", Hidden: true},
 		{Keys: []string{"f11", "0"}, Label: "缺附件", Help: "这个月没有附件的凭证", Disabled: none, Hidden: true},
-		{Keys: []string{"f12", "-"}, Label: "审查报告", Help: "写这个月或这一年的经费审查报告：段落、数字、问题和建议", Disabled: none, Hidden: s.w < 90},
+		{Keys: []string{"ctrl+p", "-"}, Label: "审查报告", Help: "写这个月或这一年的经费审查报告：段落、数字、问题和建议", Disabled: none, Hidden: s.w < 90},
 		{Keys: []string{"ctrl+r"}, Label: "职责", Help: "谁可以做什么", Hidden: true},
-		{Keys: []string{"ctrl+p"}, Label: "审查报告", Help: "写经费审查报告：数字按账填好，文字自己改", Hidden: true},
 		{Keys: []string{"ctrl+k"}, Label: "密钥", Help: "签字密钥：做密钥、忘记密码、换人", Hidden: true},
 		{Keys: []string{"esc"}, Label: "返回", Hidden: true},
 	}
@@ -70,8 +69,6 @@ func (s *Screen) key(name string) screen.Action {
 		return screen.Open{Route: screen.Reports{}}
 	case "ctrl+r":
 		return screen.Open{Route: screen.Roles{}}
-	case "ctrl+p":
-		return screen.Open{Route: screen.AuditReport{}}
 	case "ctrl+k":
 		return screen.Open{Route: screen.Keys{}}
 	}
@@ -91,7 +88,7 @@ func (s *Screen) key(name string) screen.Action {
 		return screen.Open{Route: screen.SignOff{Period: p}}
 	case "f7", "6":
 		return screen.Open{Route: screen.Coverage{Period: p}}
-	case "f12", "-":
+	case "ctrl+p", "-":
 		return screen.Open{Route: screen.AuditReport{Period: p}}
 	case "f11", "0":
 		return screen.Open{Route: screen.VoucherList{Filter: screen.VoucherFilter{Period: p, State: "no-receipt"}}}
