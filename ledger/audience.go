@@ -8,6 +8,7 @@ import (
 // To says for whom a list is made.
 type To struct {
 	All     bool
+	Women   bool // of all or the groups the women only, as for 三八
 	Groups  []string
 	Members []MemberID
 }
@@ -31,7 +32,11 @@ func Audience(r Register, day Day, to To) (shares []Share, left []LeftOut) {
 		}
 		seen[m.ID] = true
 		x := one{m, placeOf(order, m.Group)}
-		if why[m.ID] = whyNot(&m, day); why[m.ID] == "" {
+		why[m.ID] = whyNot(&m, day)
+		if why[m.ID] == "" && to.Women && m.Sex == "" && !slices.Contains(to.Members, m.ID) {
+			why[m.ID] = "名册里没有填性别"
+		}
+		if why[m.ID] == "" {
 			in = append(in, x)
 		} else {
 			out = append(out, x)
@@ -39,6 +44,9 @@ func Audience(r Register, day Day, to To) (shares []Share, left []LeftOut) {
 	}
 	if to.All || len(to.Groups) > 0 {
 		for m := range r.Members() {
+			if to.Women && m.Sex == "男" {
+				continue
+			}
 			if m.Into == 0 && (to.All || slices.Contains(to.Groups, m.Group)) {
 				take(m)
 			}

@@ -122,3 +122,25 @@ func TestAudience(t *testing.T) {
 		return nil
 	})
 }
+
+func TestAudienceOfWomen(t *testing.T) {
+	d := New(t, nil)
+	for name, sex := range map[string]string{"女一": "女", "男一": "男", "没填": ""} {
+		d.Must(t, ledger.SaveMember{Member: ledger.Member{Name: name, Sex: sex, Spells: []ledger.Spell{{From: 20200101}}}})
+	}
+	d.Must(t, ledger.SaveMember{Member: ledger.Member{Name: "退休女", Sex: "女", Retires: 20260101, Spells: []ledger.Spell{{From: 20200101}}}})
+	d.View(func(r ledger.Reader) error {
+		shares, left := ledger.Audience(r, 20260308, ledger.To{All: true, Women: true})
+		if len(shares) != 1 || shares[0].Name != "女一" {
+			t.Errorf("%+v", shares)
+		}
+		why := map[string]string{}
+		for _, l := range left {
+			why[l.Name] = l.Why
+		}
+		if len(why) != 2 || why["没填"] != "名册里没有填性别" || why["退休女"] == "" {
+			t.Errorf("%v", why)
+		}
+		return nil
+	})
+}

@@ -48,7 +48,7 @@ func (s *session) welfareCmd() *cobra.Command {
 	f.StringVar(&o.form, "form", "", "`形式`：goods 实物、cash 现金、transfer 转账、coupon 券；不写按事由")
 	f.StringVar(&o.item, "item", "", "`物品`，例如 粽子")
 	f.StringVar(&o.each, "each", "", "每人`金额`（new 必填）")
-	f.StringVar(&o.to, "to", "", "给谁：`all` 当天在会的全体、group:小组名、name:姓名或编号，或一个名单文件（列：姓名或编号）（new 必填）")
+	f.StringVar(&o.to, "to", "", "给谁：`all` 当天在会的全体、women 全体女会员、group:小组名、name:姓名或编号，或一个名单文件（列：姓名或编号）（new 必填）")
 	f.StringVar(&o.title, "title", "", "`名称`；不写由事由和年份组成")
 	f.StringVar(&o.payer, "payer", "", "三八、教师节、六一由谁出钱：`school` 学校、activity 办活动的纪念品、plain 工会直接发")
 	f.StringVar(&o.relation, "relation", "", "亲属是会员的什么`人`，例如 父亲（亲属去世、助学等）")
@@ -164,7 +164,7 @@ func (s *session) welfareNew(o giving) error {
 		for i, w := range listed(who) {
 			names = append(names, intake.NameRow{Line: i + 1, Name: w})
 		}
-	} else if o.to != "all" && !strings.HasPrefix(o.to, "group:") {
+	} else if o.to != "all" && o.to != "women" && !strings.HasPrefix(o.to, "group:") {
 		if names, err = s.names(o.to, "没有登记慰问"); err != nil {
 			return err
 		}
@@ -191,8 +191,8 @@ func (s *session) welfareNew(o giving) error {
 // recipients makes the lines of the list.
 func (s *session) recipients(r ledger.Reader, o giving, names []intake.NameRow, a *ledger.GiveOut) error {
 	groups, isGroup := strings.CutPrefix(o.to, "group:")
-	if o.to == "all" || isGroup {
-		to := ledger.To{All: !isGroup}
+	if o.to == "all" || o.to == "women" || isGroup {
+		to := ledger.To{All: !isGroup, Women: o.to == "women"}
 		if isGroup {
 			to.Groups = listed(groups)
 		}
