@@ -28,6 +28,7 @@ type actRow struct {
 	gift     ledger.Gift
 	occasion string
 	lines    int // live ones, returns left out
+	back     int // of them taken back
 	open     int // lines not signed for
 	left     int // lines nobody came for
 	total    ledger.Money
@@ -52,6 +53,8 @@ func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[le
 			a.lines += s.Lines
 			a.open += waits[s.ID].unsigned
 			a.left += waits[s.ID].uncollected
+		} else {
+			a.back += s.Lines
 		}
 		if s.Total == 0 && s.Voucher == 0 {
 			continue
@@ -80,6 +83,9 @@ func readAct(r ledger.Reader, g ledger.Gift, all []ledger.Occasion, waits map[le
 	}
 	return a
 }
+
+// kept is how many lines stayed with those they were for, as reports count them.
+func (a *actRow) kept() int { return a.lines - a.back }
 
 // state is the stage with its figures: 待回签 12/300.
 func (a *actRow) state() string {

@@ -122,7 +122,7 @@ func (s *Entitled) key(key string) (screen.Action, tea.Cmd, bool) {
 	case "enter":
 		return s.take(), nil, true
 	case "f2", "b":
-		return screen.Open{Route: screen.GiftForm{Occasion: "birthday", Month: s.month}}, nil, true
+		return screen.Open{Route: screen.GiftForm{Occasion: "birthday", Month: s.month, Title: birthdayTitle(s.month)}}, nil, true
 	case "f3", "[":
 		return nil, s.turn(-1), true
 	case "f4", "]":

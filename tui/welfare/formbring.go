@@ -56,12 +56,12 @@ func (b *facts) bringEvent(r ledger.Reader, e ledger.Event, occasion string) {
 func (b *facts) bringOld(r ledger.Reader, s ledger.Sheet) {
 	b.shares = slices.Collect(r.Shares(s.ID))
 	if s.Printed != 0 {
-		b.locked = "签领表已经打印，名单不能再改；漏了人请用“补发”。"
+		b.locked = "签领表已经打印，名单不能再改；漏了人请用“补发”，金额错了先作废（Ctrl+D），再重新发。"
 	}
 	v, booked := r.Voucher(s.Voucher)
 	switch {
 	case booked && v.State != ledger.Draft:
-		b.locked = "凭证已经审核或过账，名单不能再改；漏了人请用“补发”。"
+		b.locked = "凭证已经审核或过账，名单不能再改；漏了人请用“补发”，金额错了先到凭证里撤回或冲销。"
 	case booked:
 		b.draft = v.ID
 		for _, l := range v.Lines {

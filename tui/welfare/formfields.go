@@ -16,7 +16,8 @@ type fields struct {
 	each, bill                               *widget.Amount
 	form, payer                              *widget.Choice
 	item, kin, title, why                    *widget.Input
-	papers, billCount, billRef, billWhy      *widget.Input
+	billRef, billWhy                         *widget.Input
+	papers, billCount                        *widget.Count
 	approvedBy, minute, reason, second       *widget.Input
 	post                                     *widget.Check
 	restricted                               *widget.Check
@@ -34,7 +35,7 @@ func (f *GiftForm) build() {
 	f.f = fields{
 		occasion: widget.NewPick("事由", f.occasionOptions), whom: widget.NewPick("人或小组", f.whomOptions), money: widget.NewPick("账户", f.moneyOptions),
 		expense: widget.NewPick("科目", f.expenseOptions), relation: widget.NewPick("关系", kinOptions), day: newDay(f.d), approvedDay: newDay(f.d), each: widget.NewAmount(), bill: widget.NewAmount(),
-		item: text(40), kin: text(20), title: text(60), why: text(60), papers: &widget.Input{Limit: 4, Fold: true}, billCount: &widget.Input{Limit: 6, Fold: true}, billRef: &widget.Input{Limit: 30, Fold: true},
+		item: text(40), kin: text(20), title: text(60), why: text(60), papers: widget.NewCount(4, "张"), billCount: widget.NewCount(6, "份"), billRef: &widget.Input{Limit: 30, Fold: true},
 		billWhy: text(60), approvedBy: text(20), minute: text(30), reason: text(80), second: text(20), post: widget.NewCheck("直接过账", true), standing: widget.NewFixed(""),
 		restricted: widget.NewCheck("专项资金：用上级专项补助付，不用工会自己的钱", false), worth: widget.NewFixed(""),
 	}
@@ -75,7 +76,7 @@ func (f *GiftForm) items() []widget.Item {
 		{Name: "occasion", Label: "事由", Width: 14, Field: f.f.occasion, Left: f.chosen, Hide: fresh, Help: "打开头的字或拼音首字母，如 dw 端午；F7 看全部"},
 		{Name: "whom", Label: "发给", Width: 30, Same: !more, Field: f.f.whom, Left: f.named, Help: "全体、小组，或姓名、拼音、编号；回车加一个，空着回车到下一项"},
 		{Name: "standing", Field: f.f.standing, Hide: func() bool { return f.f.standing.Text() == "" }},
-		{Name: "payer", Label: "谁出钱", Width: 46, Field: f.f.payer, Hide: func() bool { return !f.about.Asks || more }, Help: "三八、教师节、六一不是年节：学校出钱不进工会的账；开展活动发纪念品；工会直接发不合规定"},
+		{Name: "payer", Label: "谁出钱", Width: 46, Field: f.f.payer, Hide: func() bool { return !f.about.Asks || more }, Help: "不是年节：学校出钱不入工会账，办活动可发纪念品，工会直接发不合规定"},
 		{Name: "relation", Label: "关系", Width: 10, Field: f.f.relation, Hide: kin, Help: "慰问的是会员本人还是亲属"},
 		{Name: "kin", Label: "亲属姓名", Width: 14, Same: true, Field: f.f.kin, Hide: kin},
 		{Name: "each", Label: "每人", Width: 12, Field: f.f.each, Hide: f.stocked, Help: "每人金额，可以写算式；个别人不同的，按 F6 到名单里改"},
@@ -85,14 +86,14 @@ func (f *GiftForm) items() []widget.Item {
 		{Name: "why", Label: "补发原因", Width: 40, Field: f.f.why, Hide: not(!more), Help: "例如 名单漏了人"},
 		{Name: "money", Label: "从哪里出", Width: 26, Field: f.f.money, Left: f.sourced, Help: "付款的账户；从库存发就选库存物品；还没付就选“先不记账”"},
 		{Name: "post", Label: "", Width: 14, Same: true, Field: f.f.post, Hide: func() bool { return !f.b.single }, Help: "空格勾选；不勾就存为草稿"},
-		{Name: "papers", Label: "附件", Width: 5, Same: true, Field: f.f.papers, Help: "发票等纸质单据几张"},
+		{Name: "papers", Label: "附件", Width: 5, Same: true, Field: f.f.papers, Hide: func() bool { return f.route.Gift != 0 && !more }, Help: "发票等纸质单据几张"},
 		{Name: "worth", Label: "库存价", Width: 60, Field: f.f.worth, Hide: unless(f.stocked)},
 		{Name: "restricted", Label: "", Width: 50, Field: f.f.restricted, Hide: unless(f.mayRestrict), Help: "空格勾选：这笔支出记为专项，年末不与工会自己的钱混在一起"},
 	}
 	if !more {
 		out = append(out,
 			widget.Item{Name: "bill", Label: "发票金额", Width: 12, Field: f.f.bill, Help: "与名单合计核对；不填就不核对"},
-			widget.Item{Name: "billCount", Label: "份数", Width: 6, Same: true, Field: f.f.billCount},
+			widget.Item{Name: "billCount", Label: "份数", Width: 6, Same: true, Field: f.f.billCount, Help: "发票上买了几份，与名单核对；不填就不核对"},
 			widget.Item{Name: "billRef", Label: "票号", Width: 16, Same: true, Field: f.f.billRef},
 			widget.Item{Name: "billWhy", Label: "差额说明", Width: 46, Field: f.f.billWhy, Hide: f.agrees, Help: "发票与名单为什么不一样"},
 			widget.Item{Name: "approvedBy", Label: "批准人", Width: 12, Field: f.f.approvedBy},
@@ -122,17 +123,19 @@ func (f *GiftForm) proof(name string) *widget.Check {
 
 func (f *GiftForm) occasionOptions(q string) []widget.Option {
 	q = strings.TrimSpace(q)
-	var first, rest []widget.Option
+	var first, named, rest []widget.Option
 	for _, o := range f.b.occasions {
 		x := widget.Option{Key: o.ID, Text: o.Name}
 		switch {
 		case q == "" || strings.HasPrefix(o.Name, q):
 			first = append(first, x)
-		case matches(o.Name, q) || slices.ContainsFunc(o.Words, func(w string) bool { return matches(w, q) }):
+		case matches(o.Name, q):
+			named = append(named, x)
+		case slices.ContainsFunc(o.Words, func(w string) bool { return matches(w, q) }):
 			rest = append(rest, x)
 		}
 	}
-	return append(first, rest...)
+	return append(append(first, named...), rest...)
 }
 
 // whomOptions offers everybody and groups before persons.
@@ -148,7 +151,8 @@ func (f *GiftForm) whomOptions(q string) []widget.Option {
 	if f.b.roll == nil {
 		return nil
 	}
-	add("all", "全体在岗会员", "")
+	add(baseAll, "全体在岗会员", "")
+	add(baseWomen, "全体在岗女会员", "")
 	if f.about.ID == "birthday" {
 		add("born", "本月寿星", "还没发的")
 	}
@@ -205,12 +209,21 @@ func (f *GiftForm) chosen() {
 		f.f.expense.SetText(string(c))
 	}
 	if wide := o.Festival || o.Asks || o.ID == "cooling"; wide && len(f.list.bases) == 0 && len(f.list.picked) == 0 {
-		f.list.base("all")
+		f.list.base(f.everybody())
 	} else if !wide && (was.Festival || was.Asks) && len(f.list.picked) == 0 {
 		f.list.clear()
 	}
 	f.form.SetItems(f.items()...)
 	f.relist()
+}
+
+// everybody is whom an occasion of the whole union means: 三八 the women, where
+// the register says who they are.
+func (f *GiftForm) everybody() string {
+	if f.about.ID == "women" && slices.ContainsFunc(f.b.roll.members, func(m ledger.Member) bool { return m.Sex == "女" }) {
+		return baseWomen
+	}
+	return baseAll
 }
 
 // offerDay is the festival's day, or today, also when that month is closed.

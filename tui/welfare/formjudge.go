@@ -141,12 +141,12 @@ func (f *GiftForm) gift() ledger.Gift {
 	g.Approved = ledger.Approval{By: strings.TrimSpace(f.f.approvedBy.Text()), Minute: strings.TrimSpace(f.f.minute.Text())}
 	g.Approved.Day, _ = f.f.approvedDay.Day()
 	g.Proofs = f.proofs()
-	g.Bill.Ref, g.Bill.Why, g.Bill.Count = strings.TrimSpace(f.f.billRef.Text()), "", whole(f.f.billCount.Text())
+	g.Bill.Ref, g.Bill.Why, g.Bill.Count = strings.TrimSpace(f.f.billRef.Text()), "", f.f.billCount.Number()
 	g.Bill.Amount, _ = f.f.bill.Money()
 	if !f.agrees() {
 		g.Bill.Why = strings.TrimSpace(f.f.billWhy.Text())
 	}
-	g.LeftOut = f.list.leftOut()
+	g.LeftOut = f.leftOut()
 	g.Reason, g.Second = "", ""
 	if f.warns() {
 		g.Reason, g.Second = strings.TrimSpace(f.f.reason.Text()), strings.TrimSpace(f.f.second.Text())
@@ -158,8 +158,27 @@ func (f *GiftForm) gift() ledger.Gift {
 func (f *GiftForm) agrees() bool {
 	each, _ := f.f.each.Money()
 	sum, ok := f.f.bill.Money()
-	n := whole(f.f.billCount.Text())
+	n := f.f.billCount.Number()
 	return (!ok || sum == 0 || sum == f.list.total(each)) && (n == 0 || n == f.list.pieces())
+}
+
+// leftOut are those the list leaves out. Of a list that is changed the book knows
+// more than the form: whom the list was once meant for, and why they are not on it.
+func (f *GiftForm) leftOut() []ledger.LeftOut {
+	out := f.list.leftOut()
+	if f.route.Gift == 0 || f.route.More || len(f.list.bases) > 0 {
+		return out
+	}
+	seen := map[ledger.MemberID]bool{}
+	for _, r := range f.list.rows {
+		seen[r.member] = true
+	}
+	for _, x := range f.b.old.LeftOut {
+		if !seen[x.Member] {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func whole(text string) int {

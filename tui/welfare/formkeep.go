@@ -122,9 +122,7 @@ func (f *GiftForm) fillOld(g ledger.Gift) {
 	if g.Bill.Amount != 0 {
 		f.f.bill.SetMoney(g.Bill.Amount)
 	}
-	if g.Bill.Count != 0 {
-		f.f.billCount.SetText(strconv.Itoa(g.Bill.Count))
-	}
+	f.f.billCount.SetNumber(g.Bill.Count)
 	f.f.billRef.SetText(g.Bill.Ref)
 	f.f.billWhy.SetText(g.Bill.Why)
 	for _, p := range g.Proofs {

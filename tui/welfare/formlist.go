@@ -24,7 +24,7 @@ type row struct {
 // roster is the list of an act while it is made: everybody a base means, the
 // persons picked by name, and what was changed by hand.
 type roster struct {
-	bases  []string // all, group:语文组
+	bases  []string // all, women, group:语文组
 	picked []ledger.MemberID
 	hand   map[ledger.MemberID]bool         // put on or taken off by hand
 	sums   map[ledger.MemberID]ledger.Money // amounts of single lines
@@ -47,8 +47,8 @@ func (l *roster) lay(reg *roll, day ledger.Day) {
 	for _, b := range l.bases {
 		if g, ok := strings.CutPrefix(b, "group:"); ok {
 			to.Groups = append(to.Groups, g)
-		} else if b == "all" {
-			to.All = true
+		} else {
+			to.All, to.Women = true, b == baseWomen
 		}
 	}
 	shares, left := ledger.Audience(reg, day, to)
@@ -122,13 +122,19 @@ func (l *roster) pick(id ledger.MemberID) {
 	}
 }
 
-// base sets everybody, or adds a group.
+// The bases beside groups.
+const (
+	baseAll   = "all"
+	baseWomen = "women"
+)
+
+// base sets everybody or all women, or adds a group.
 func (l *roster) base(b string) {
-	if b == "all" {
+	if b == baseAll || b == baseWomen {
 		l.bases = []string{b}
 		return
 	}
-	l.bases = slices.DeleteFunc(l.bases, func(x string) bool { return x == "all" || x == b })
+	l.bases = slices.DeleteFunc(l.bases, func(x string) bool { return x == baseAll || x == baseWomen || x == b })
 	l.bases = append(l.bases, b)
 }
 
@@ -163,7 +169,7 @@ func (l *roster) words() string {
 		if g, ok := strings.CutPrefix(b, "group:"); ok {
 			out = append(out, g)
 		} else {
-			out = append(out, "全体在岗会员")
+			out = append(out, map[bool]string{true: "全体在岗女会员", false: "全体在岗会员"}[b == baseWomen])
 		}
 	}
 	if len(out) == 0 {
@@ -203,7 +209,7 @@ func (l *roster) read(text string) {
 	l.clear()
 	bases, rest, _ := strings.Cut(text, "\n\n")
 	for b := range strings.SplitSeq(bases, "\n") {
-		if b == "all" || strings.HasPrefix(b, "group:") {
+		if b == baseAll || b == baseWomen || strings.HasPrefix(b, "group:") {
 			l.bases = append(l.bases, b)
 		}
 	}

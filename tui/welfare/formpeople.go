@@ -62,9 +62,15 @@ func (f *GiftForm) takeBorn(m bornRead) (screen.Action, tea.Cmd) {
 	for _, id := range m.ids {
 		f.list.pick(id)
 	}
+	if day, ok := f.f.day.Day(); ok && len(m.ids) > 0 && strings.TrimSpace(f.f.title.Text()) == "" {
+		f.f.title.SetText(birthdayTitle(day.Month()))
+	}
 	f.relist()
 	return screen.Notice{Text: fmt.Sprintf("加了这个月过生日、还没发的 %d 人。", len(m.ids))}, tea.Batch(f.keep(), f.judge())
 }
+
+// birthdayTitle tells the lists of a year apart.
+func birthdayTitle(m ledger.Month) string { return m.Chinese() + "会员生日" }
 
 // pasteNames takes names from elsewhere: one a line, or with signs between.
 func (f *GiftForm) pasteNames(text string) screen.Action {
@@ -197,7 +203,7 @@ func (f *GiftForm) ask() tea.Cmd {
 			return want
 		}
 		m, _ := ledger.SameMember(r, want.member)
-		want.text = m.Name + "：" + standingText(p)
+		want.text = m.Name + "：" + standingText(p, want.day)
 		return want
 	})
 }
@@ -221,22 +227,28 @@ func (f *GiftForm) inQuestion() ledger.MemberID {
 	return f.picked
 }
 
-// standingText says a position in one line.
-func standingText(p ledger.Position) string {
+// standingText says a position in one line, short enough for 80 cells: no fen
+// where there are none, no year where it is this one, the act last.
+func standingText(p ledger.Position, day ledger.Day) string {
+	short := func(m ledger.Money) string { return strings.TrimSuffix(m.Grouped(), ".00") }
 	var out []string
 	if p.Standard != "" {
-		out = append(out, p.Standard)
+		out = append(out, strings.ReplaceAll(p.Standard, ".00 元", " 元"))
 	} else {
 		out = append(out, "没有金额标准")
 	}
 	if p.Capped && p.Given != 0 {
-		out = append(out, "已发 "+p.Given.Grouped())
+		out = append(out, "已发 "+short(p.Given))
 	}
 	if p.Capped {
-		out = append(out, "还可发 "+p.Left.Grouped())
+		out = append(out, "还可发 "+short(p.Left))
 	}
 	if p.Before != 0 {
-		out = append(out, fmt.Sprintf("%s 已发过 %s（%s）", p.Before, p.Amount.Grouped(), p.Act))
+		when := p.Before.String()
+		if p.Before.Year() == day.Year() {
+			when = when[len("2026-"):]
+		}
+		out = append(out, fmt.Sprintf("%s 已发过 %s（%s）", when, short(p.Amount), p.Act))
 	} else {
 		out = append(out, "这个事由没发过")
 	}

@@ -75,7 +75,7 @@ func (f *GiftForm) act(g ledger.Gift) ledger.Act {
 			shares[i].Amount = 0 // the act takes it from the stock of that moment
 		}
 	}
-	papers := whole(f.f.papers.Text())
+	papers := f.f.papers.Number()
 	reason, second := strings.TrimSpace(f.f.reason.Text()), strings.TrimSpace(f.f.second.Text())
 	switch {
 	case f.route.More:

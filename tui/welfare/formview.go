@@ -2,9 +2,11 @@ package welfare
 
 import (
 	"fmt"
+	"strings"
 
 	"huizhang/ledger"
 	"huizhang/tui/screen"
+	"huizhang/tui/theme"
 	"huizhang/tui/widget"
 )
 
@@ -22,7 +24,19 @@ func (f *GiftForm) verdictLines() int {
 	if f.h >= 30 {
 		most = 6
 	}
+	if len(f.said) == 1 && f.h >= 20 {
+		return min(most, len(f.verdictWrap(0)))
+	}
 	return min(len(f.said), most)
+}
+
+// verdictWrap is one verdict over as many lines as it needs.
+func (f *GiftForm) verdictWrap(i int) []string {
+	w := f.w
+	if f.wide() {
+		w = formWide
+	}
+	return widget.Wrap(mark(f.said[i])+f.said[i].Text, w-2)
 }
 
 // Resize gives the room.
@@ -101,21 +115,33 @@ func (f *GiftForm) verdictText(w int) []string {
 	t := f.d.Theme
 	var out []string
 	n := f.verdictLines()
-	for i, v := range f.said[:n] {
+	if len(f.said) == 1 && n > 1 {
+		for _, l := range f.verdictWrap(0)[:n] {
+			out = append(out, verdictStyle(t, f.said[0]).Render(widget.Cut(" "+l, w)))
+		}
+		if len(f.verdictWrap(0)) > n {
+			out[n-1] = verdictStyle(t, f.said[0]).Render(widget.Cut(" "+strings.Join(f.verdictWrap(0)[n-1:], ""), w))
+		}
+		return out
+	}
+	for i, v := range f.said[:min(n, len(f.said))] {
 		text := " " + mark(v) + v.Text
 		if i == n-1 && len(f.said) > n {
 			text = fmt.Sprintf(" 还有 %d 条（F9 看全部）", len(f.said)-n+1)
 		}
-		style := t.Warning()
-		switch v.Rule.Severity {
-		case ledger.SevStop:
-			style = t.Bad()
-		case ledger.SevNote:
-			style = t.Muted()
-		}
-		out = append(out, style.Render(widget.Cut(text, w)))
+		out = append(out, verdictStyle(t, v).Render(widget.Cut(text, w)))
 	}
 	return out
+}
+
+func verdictStyle(t theme.Theme, v ledger.Verdict) theme.Style {
+	switch v.Rule.Severity {
+	case ledger.SevStop:
+		return t.Bad()
+	case ledger.SevNote:
+		return t.Muted()
+	}
+	return t.Warning()
 }
 
 // sums is the line above the list: how many, how much, and the invoice beside it.

@@ -44,7 +44,7 @@ type voucherWord struct {
 // NewView makes the page of an act.
 func NewView(d *desk.Desk, route screen.GiftView) screen.Screen {
 	s := &GiftView{d: d, id: route.ID, w: 80, h: 21}
-	s.table = widget.NewTable(d.Theme, widget.Column{Title: "签领表", Width: 7}, widget.Column{Title: "行", Width: 4, Right: true}, widget.Column{Title: "姓名", Width: 12, Grow: 2}, widget.Column{Title: "小组", Width: 10, Grow: 1},
+	s.table = widget.NewTable(d.Theme, widget.Column{Title: "签领表", Width: 7}, widget.Column{Title: "行", Width: 4, Right: true}, widget.Column{Title: "姓名", Width: 14, Grow: 4}, widget.Column{Title: "小组", Width: 10, Grow: 1},
 		widget.Column{Title: "金额", Width: 10, Money: true}, widget.Column{Title: "签领", Width: 16, Grow: 1})
 	s.table.Empty = reading
 	return s
@@ -95,7 +95,11 @@ func (s *GiftView) Init() tea.Cmd {
 		for _, sh := range m.a.sheets {
 			m.lines = slices.AppendSeq(m.lines, r.Shares(sh.ID))
 			if v, ok := r.Voucher(sh.Voucher); ok {
-				m.refs[v.ID] = voucherWord{v.Ref() + " " + waitsFor(v.State, m.single), v.Day, v.State == ledger.Posted, v.State == ledger.Draft}
+				ref := v.Ref()
+				if v.State != ledger.Void {
+					ref += " " + waitsFor(v.State, m.single)
+				}
+				m.refs[v.ID] = voucherWord{ref, v.Day, v.State == ledger.Posted, v.State == ledger.Draft}
 			}
 		}
 		return m
@@ -156,7 +160,7 @@ func (s *GiftView) head() []string {
 		what += "，每人 " + yuan(g.Each)
 	}
 	out := []string{t.Strong().Render(cut("%s  %s  %s  %s", s.occ.Name, g.Day, what, s.a.state())),
-		cut("%d 人次，共 %s；经办 %s%s", s.a.lines, yuan(s.a.total), g.By, approvalWord(g.Approved))}
+		cut("%d 人次，共 %s%s；经办 %s%s", s.a.kept(), yuan(s.a.total), backWord(s.a.back), g.By, approvalWord(g.Approved))}
 	for _, sh := range s.a.sheets {
 		out = append(out, s.sheetLine(sh))
 	}
@@ -196,6 +200,13 @@ func (s *GiftView) head() []string {
 	return append(out, "")
 }
 
+func backWord(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("（%d 人没有领，已退回）", n)
+}
+
 func approvalWord(a ledger.Approval) string {
 	if a.By == "" {
 		return ""
@@ -219,15 +230,15 @@ func (s *GiftView) sheetLine(sh ledger.Sheet) string {
 	}
 	paper := "未打印"
 	if sh.Printed != 0 {
-		paper = "已打印，核对码 " + sh.Code
+		paper = "核对码 " + sh.Code // it has one since it was printed
 	}
 	if sh.Kind == ledger.ReturnList {
 		paper = ""
 	}
 	text := widget.Cut(fmt.Sprintf(" %s %s %d 行 %s  %s  %s", sh.ID, kind, sh.Lines, yuan(sh.Total), voucher, paper), s.w)
 	switch {
-	case !sh.Live():
-		return s.d.Theme.Muted().Render(widget.Cut(text+"  已作废："+sh.Void, s.w))
+	case !sh.Live(): // why it is void says more than its paper
+		return s.d.Theme.Muted().Render(widget.Cut(fmt.Sprintf(" %s %s %d 行 %s  %s  %s", sh.ID, kind, sh.Lines, yuan(sh.Total), voucher, "作废原因："+sh.Void), s.w))
 	case sh.Voucher == 0 && sh.Total != 0:
 		return s.d.Theme.Warning().Render(text)
 	}

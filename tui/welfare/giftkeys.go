@@ -274,9 +274,12 @@ func (s *GiftView) reasons() map[string]string {
 	if booked && w.posted {
 		set("凭证已经过账；要改请冲销凭证，或者补发、退回。", "void")
 	}
-	if sh.Printed != 0 || booked && !w.draft || len(s.a.sheets) > 1 {
-		set("已经打印或过账，名单不能再改；漏了人用“补发”。", "edit")
-	} else {
+	switch {
+	case booked && w.posted:
+		set("已经过账，名单不能再改；漏了人用“补发”（F4），金额错了到凭证（F9）里冲销，再重新发。", "edit")
+	case sh.Printed != 0 || booked && !w.draft || len(s.a.sheets) > 1:
+		set("已经打印或审核，名单不能再改；漏了人用“补发”（F4），金额错了先作废（Ctrl+D），再重新发。", "edit")
+	default:
 		set("名单还能改，直接用“改名单”。", "more")
 	}
 	if len(s.a.gift.Warnings) == 0 && len(s.a.gift.LeftOut) == 0 {

@@ -2,7 +2,6 @@ package welfare
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -58,7 +57,7 @@ func (s *GiftView) panelSave() screen.Action {
 // proofsPanel keeps evidence, approval and invoice, also after booking.
 func (s *GiftView) proofsPanel() *panel {
 	g := s.a.gift
-	by, minute, ref, why, count := &widget.Input{Limit: 20}, &widget.Input{Limit: 30}, &widget.Input{Limit: 30, Fold: true}, &widget.Input{Limit: 60}, &widget.Input{Limit: 6, Fold: true}
+	by, minute, ref, why, count := &widget.Input{Limit: 20}, &widget.Input{Limit: 30}, &widget.Input{Limit: 30, Fold: true}, &widget.Input{Limit: 60}, widget.NewCount(6, "份")
 	day, amount := newDay(s.d), widget.NewAmount()
 	by.SetText(g.Approved.By)
 	minute.SetText(g.Approved.Minute)
@@ -68,9 +67,7 @@ func (s *GiftView) proofsPanel() *panel {
 	if g.Bill.Amount != 0 {
 		amount.SetMoney(g.Bill.Amount)
 	}
-	if g.Bill.Count != 0 {
-		count.SetText(strconv.Itoa(g.Bill.Count))
-	}
+	count.SetNumber(g.Bill.Count)
 	proofs := g.Proofs
 	if len(proofs) == 0 {
 		for _, name := range s.occ.Evidence {
@@ -87,7 +84,7 @@ func (s *GiftView) proofsPanel() *panel {
 		widget.Item{Name: "minute", Label: "会议纪要", Width: 16, Same: true, Field: minute}, widget.Item{Name: "billAmount", Label: "发票金额", Width: 12, Field: amount}, widget.Item{Name: "billCount", Label: "份数", Width: 6, Same: true, Field: count},
 		widget.Item{Name: "billRef", Label: "票号", Width: 16, Same: true, Field: ref}, widget.Item{Name: "bill", Label: "差额说明", Width: 46, Field: why})
 	return &panel{title: "证明、批准和发票", stamp: s.d.Stamp(), form: widget.NewForm(s.d.Theme, items...), text: "已保存。", act: func() ledger.Act {
-		out := ledger.SetProofs{Gift: g.ID, Bill: ledger.Bill{Ref: strings.TrimSpace(ref.Text()), Why: strings.TrimSpace(why.Text()), Count: whole(count.Text())},
+		out := ledger.SetProofs{Gift: g.ID, Bill: ledger.Bill{Ref: strings.TrimSpace(ref.Text()), Why: strings.TrimSpace(why.Text()), Count: count.Number()},
 			Approved: ledger.Approval{By: strings.TrimSpace(by.Text()), Minute: strings.TrimSpace(minute.Text())}}
 		out.Approved.Day, _ = day.Day()
 		out.Bill.Amount, _ = amount.Money()
@@ -102,14 +99,14 @@ func (s *GiftView) proofsPanel() *panel {
 func (s *GiftView) bookPanel() *panel {
 	sh := s.sheet()
 	id := sh.ID
-	day, money, papers, post := newDay(s.d), widget.NewPick("账户", accountOptions(s.purses)), &widget.Input{Limit: 4, Fold: true}, widget.NewCheck("直接过账", s.single)
+	day, money, papers, post := newDay(s.d), widget.NewPick("账户", accountOptions(s.purses)), widget.NewCount(4, "张"), widget.NewCheck("直接过账", s.single)
 	day.SetDay(max(sh.Day, s.d.Today()))
 	money.SetText(string(s.purse))
 	stock := s.a.gift.Article != 0
 	items := []widget.Item{{Name: "day", Label: "日期", Width: 12, Field: day}, {Name: "money", Label: "从哪里出", Width: 28, Field: money, Hide: func() bool { return stock }},
 		{Name: "papers", Label: "附件张数", Width: 6, Field: papers}, {Name: "post", Label: "", Width: 14, Same: true, Field: post, Hide: func() bool { return !s.single }}}
 	return &panel{title: fmt.Sprintf("入账 %s：%s", id, yuan(sh.Total)), stamp: s.d.Stamp(), form: widget.NewForm(s.d.Theme, items...), text: id.String() + "已入账。", act: func() ledger.Act {
-		out := ledger.BookSheet{Sheet: id, Money: ledger.Code(money.Key()), Papers: whole(papers.Text()), Post: s.single && post.On}
+		out := ledger.BookSheet{Sheet: id, Money: ledger.Code(money.Key()), Papers: papers.Number(), Post: s.single && post.On}
 		if stock {
 			out.Money = "141"
 		}

@@ -239,7 +239,7 @@ func (s *Gifts) narrowed() {
 	all, shown := s.all, s.shown
 	s.table.SetRows(widget.List{N: len(shown), ID: func(i int) string { return all[shown[i]].gift.ID.String() }, Cells: func(i int) []widget.Cell {
 		a := &all[shown[i]]
-		c := widget.Cells(a.gift.ID.String(), a.gift.Day.String(), a.title(), fmt.Sprint(a.lines), a.total.Grouped(), a.state())
+		c := widget.Cells(a.gift.ID.String(), a.gift.Day.String(), a.title(), fmt.Sprint(a.kept()), a.total.Grouped(), a.state())
 		switch a.stage {
 		case voided:
 			for k := range c {
@@ -312,7 +312,7 @@ func (s *Gifts) View() screen.Frame {
 	for _, i := range s.shown {
 		if a := &s.all[i]; a.stage != voided {
 			sum += a.total
-			people += a.lines
+			people += a.kept()
 		}
 	}
 	wide := min(24, s.w/3)
@@ -351,7 +351,7 @@ func (s *Gifts) List() screen.Listing {
 		doc.Period = ledger.YearPeriod(year)
 		return desk.Rows(doc, p, len(shown), func(i int) (string, []report.Cell) {
 			a := &all[shown[i]]
-			return a.gift.ID.String(), []report.Cell{report.Text(a.gift.ID.String()), report.Date(a.gift.Day), report.Text(a.title()), report.Number(int64(a.lines)),
+			return a.gift.ID.String(), []report.Cell{report.Text(a.gift.ID.String()), report.Date(a.gift.Day), report.Text(a.title()), report.Number(int64(a.kept())),
 				report.Amount(a.total, nil), report.Text(a.state())}
 		})
 	}
