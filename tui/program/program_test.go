@@ -114,8 +114,11 @@ func TestPictures(t *testing.T) {
 	for d.Has("[") && !d.Has("现在要做的") { // the question what becomes of the marks
 		d.Press("right", "enter")
 	}
-	d.Press("1", "3").Type("120*150").Press("enter").Type("2").Press("tab", "tab").Type("云岭粮油公司").Press("tab").Picture("voucher")
+	d.Press("1").Type("慰问").Press("enter").Type("120*150").Press("enter").Type("2").Press("tab", "tab").Type("云岭粮油公司").Press("tab").Picture("voucher")
+	d = practice(t, "周敏", 80, 24)
+	d.Press("w", "1").Type("端午").Press("enter").Type("全体").Press("enter").Type("85").Press("enter").Picture("gift")
 	d = practice(t, "郑晓燕", 80, 24)
-	d.Press("enter")
+	d.Press("f2").Picture("checks")
+	d.Press("esc", "enter")
 	d.Press(strings.Fields(strings.Repeat("down ", 8))...).Press("enter").Picture("register")
 }
