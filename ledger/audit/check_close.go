@@ -19,6 +19,8 @@ func closeChecks() []Check {
 			Basis: "《会计基础工作规范》第五十一条", Source: "domain.md §11.1", Confidence: "A", Look: noReceipt},
 		Check{ID: "suspense", Title: "待处理财产损溢未处理", Question: "盘盈盘亏有没有处理完？", Severity: Doubt,
 			Basis: "《工会会计制度》182 科目说明", Source: "domain.md §4", Confidence: "A", Look: standing("suspense", asSaid)},
+		Check{ID: "single", Title: "单人记账", Question: "记账和审核是不是分开的人？", Severity: Remark,
+			Basis: "《会计法》第二十五条、第三十五条", Source: "domain.md §1", Confidence: "A", Look: singleMode},
 		Check{ID: "drafts", Title: "有未过账的凭证", Question: "是不是还有凭证没有过账，不在账内？", Severity: Remark,
 			Basis: "会计软件规范第二十四条", Source: "domain.md §13", Confidence: "A", Look: drafts})
 }
@@ -135,6 +137,17 @@ func drafts(p *Pass) {
 			if count[m] > 0 {
 				p.Report(Found{Text: fmt.Sprintf("%s：%d 张凭证还没有过账，不在账内。", m.Chinese(), count[m]), Keys: []string{m.String()}, On: "month/" + m.String(), Month: m})
 			}
+		}
+	})
+}
+
+// singleMode stands wherever anything was booked, even if two people took turns.
+func singleMode(p *Pass) {
+	var last ledger.Month
+	p.EachVoucher(func(v *ledger.Voucher) { last = max(last, v.Month()) })
+	p.AtEnd(func() {
+		if last != 0 && p.R.Unit().Single {
+			p.Report(Found{Text: ledger.SingleNote + "制单和审核可以是同一人，请多抽查。", Keys: []string{last.String()}, On: "month/" + last.String()})
 		}
 	})
 }

@@ -299,6 +299,11 @@ func closeRows() []row {
 			b.Post(b.t, v)
 		}},
 		{id: "suspense", says: "2026年1月", build: short},
+		{id: "single", found: single, says: "由一人记账", build: func(b bench, bad bool) {
+			if bad {
+				b.Must(b.t, ledger.Enter{Voucher: V(20260105, "购球", Dr("50102", 1_00), Cr("102", 1_00)), Post: true, Reviewer: "李审核"})
+			}
+		}},
 		{id: "drafts", says: "1 张", build: func(b bench, bad bool) {
 			if bad {
 				b.Must(b.t, ledger.Enter{Voucher: V(20260105, "购球", Dr("50102", 1_00), Cr("102", 1_00))})
