@@ -28,6 +28,9 @@ func (s *moves) extra() []page.Key {
 		{Keys: []string{"f6", "ctrl+l"}, Label: label, Help: "在填写和名单之间来回", Off: none, Do: func() (screen.Action, tea.Cmd) { s.onList = !s.onList; return nil, nil }},
 		{Keys: []string{"f4", "ctrl+a"}, Label: "全体", Help: "勾选全体在会会员；都勾选了就全部去掉", Off: none, Do: s.everybody},
 	}
+	if !s.route.Out {
+		out = append(out, page.Key{Keys: []string{"f5", "ctrl+g"}, Label: "上次的人", Help: "勾选上一次交钱的人，金额同上次", Off: s.noLast, Do: s.again})
+	}
 	if s.onList {
 		out = append(out, page.Key{Keys: []string{"space", "insert"}, Label: "勾选", Help: "勾选或去掉这个人", Do: s.flip},
 			page.Key{Keys: []string{"enter", "f2"}, Label: "改金额", Help: "这个人的金额与别人不同时", Do: s.own})
@@ -124,7 +127,11 @@ func (s *moves) Capturing() bool { return !s.onList && s.Form.Capturing() }
 func (s *moves) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	k, isKey := msg.(tea.KeyPressMsg)
 	if !s.onList || !isKey {
+		adds := s.each != nil && isKey && k.String() == "enter" && s.Fields().Focused() == "add" && s.add.Text() != ""
 		a, cmd := s.Form.Update(msg)
+		if adds && s.Fields().Focused() == "others" {
+			s.Fields().Focus("add") // several are named one after another
+		}
 		if s.each != nil {
 			s.taken()
 		}
@@ -135,7 +142,7 @@ func (s *moves) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		s.onList = false
 	case "up", "down", "pgup", "pgdown", "home", "end":
 		s.table.Update(msg)
-	case "f6", "ctrl+l", "f4", "ctrl+a", "space", "insert", "enter", "f2", "f8", "ctrl+s":
+	case "f6", "ctrl+l", "f4", "ctrl+a", "f5", "ctrl+g", "space", "insert", "enter", "f2", "f8", "ctrl+s":
 		return s.Form.Update(msg)
 	}
 	return nil, nil
@@ -178,7 +185,7 @@ func (s *moves) View() screen.Frame {
 // Bindings are the keys.
 func (s *moves) Bindings() []screen.Binding {
 	if s.onList {
-		return append(s.Form.Bindings()[:6], s.table.Bindings()...)
+		return append(s.Form.Bindings()[:len(s.extra())+2], s.table.Bindings()...)
 	}
 	return s.Form.Bindings()
 }

@@ -28,6 +28,7 @@ type moves struct {
 	held   ledger.Money
 	single bool
 	people []page.Person
+	last   map[ledger.MemberID]ledger.Money // who contributed last time, and how much
 
 	day    *widget.Day
 	money  *widget.Pick
@@ -69,16 +70,22 @@ type moveFacts struct {
 	single bool
 	people []page.Person
 	purses []ledger.Account
+	groups []string
+	last   map[ledger.MemberID]ledger.Money
 }
 
 func (s *moves) read(r ledger.Reader) any {
 	f, _ := r.Fund(s.route.ID)
-	return moveFacts{f, ledger.SumFund(r, f.ID, 0).Balance(), page.OpenDay(s.d, r), r.Unit().Single, page.People(r, s.d.Today()), page.Purses(r, true)}
+	var groups []string
+	for _, g := range r.Groups() {
+		groups = append(groups, g.Name)
+	}
+	return moveFacts{f, ledger.SumFund(r, f.ID, 0).Balance(), page.OpenDay(s.d, r), r.Unit().Single, page.People(r, s.d.Today()), page.Purses(r, true), groups, lastPaid(r, f.ID)}
 }
 
 func (s *moves) build(f *page.Form, got any) []widget.Item {
 	g := got.(moveFacts)
-	s.fund, s.held, s.single = g.fund, g.held, g.single
+	s.fund, s.held, s.single, s.last = g.fund, g.held, g.single, g.last
 	for _, p := range g.people {
 		if p.In {
 			s.people = append(s.people, p)
@@ -89,14 +96,14 @@ func (s *moves) build(f *page.Form, got any) []widget.Item {
 	s.day, s.money, s.each = page.NewDay(s.d, g.day), page.NewAccount("账户", g.purses), page.NewSum(0)
 	s.others, s.what = page.NewText(200, ""), page.NewText(40, "")
 	s.others.Hint = "校友 50；某某公司 100"
-	s.add = page.NewPerson(all, 0)
+	s.add = widget.NewPick("人或小组", func(q string) []widget.Option { return append(groupOptions(g.groups, q), page.FindPeople(all, q)...) })
 	s.fill()
 	money := map[bool]string{true: "付款账户", false: "收款账户"}[s.route.Out]
 	return []widget.Item{
 		{Name: "day", Label: "日期", Width: 14, Field: s.day}, {Name: "money", Label: money, Width: 26, Field: s.money, Same: true, Help: "单独存放的代管账户"},
 		{Name: "each", Label: "每人", Width: 12, Field: s.each, Help: "勾选的人都是这个金额；个别的到名单里改"},
 		{Name: "what", Label: "事由", Width: 24, Field: s.what, Same: true},
-		{Name: "add", Label: "添加", Width: 20, Field: s.add, Help: "打姓名回车就勾选；F4 全体，F6 到名单", Left: func() { s.pick(all) }},
+		{Name: "add", Label: "添加", Width: 20, Field: s.add, Help: "姓名或小组，回车就勾选，空着回车到下一项；F4 全体，F5 上次的人，F6 到名单", Left: func() { s.pick(all) }},
 		{Name: "others", Label: "名册以外", Width: 40, Field: s.others, Help: "姓名 金额，用分号隔开"},
 		{Name: "marks", Field: s.marked, Hide: func() bool { return true }},
 	}
@@ -104,6 +111,11 @@ func (s *moves) build(f *page.Form, got any) []widget.Item {
 
 // pick marks the member chosen in the field, and empties it for the next.
 func (s *moves) pick(all []page.Person) {
+	if g, ok := strings.CutPrefix(s.add.Key(), groupKey); ok {
+		s.add.Set(widget.Option{})
+		s.markGroup(g)
+		return
+	}
 	id := page.MemberIn(s.add)
 	if id == 0 {
 		return

@@ -92,3 +92,19 @@ func TestFundInABookOfSeveral(t *testing.T) {
 	s.Type("李审核").Press("f8").Expect("开设代管资金 羽毛球社")
 	s.Press("f3").Press("tab", "tab").Type("20").Press("f4", "f8").Expect("审核过账以后生效").Expect("还没有过账")
 }
+
+// Forty contributors: by group, by name, and next month those of this month.
+func TestContributionsByGroupAndAsLastTime(t *testing.T) {
+	b := book(t, true)
+	for _, g := range []string{"语文组", "数学组"} {
+		b.Must(t, ledger.SaveGroup{Group: ledger.Group{Name: g}})
+	}
+	d := deskOn(t, b, "王会计")
+	b.Must(t, ledger.OpenFund{Text: "大病互助金", Kind: ledger.MutualFund, Purpose: "住院补助", Rules: "每人每年 50 元", Day: 20260105, Post: true})
+	s := open(t, d, screen.FundMoves{ID: 1}).Press("f5").Expect("还没有会员交过钱")
+	s.Press("tab", "tab").Type("30").Press("tab", "tab").Type("语文").Press("enter").Expect("3 人，共 90.00 元")
+	s.Type("马五").Press("enter").Expect("3 人，共 90.00 元").Type("林二").Press("enter").Expect("4 人，共 120.00 元")
+	s.Press("f6", "home", "enter").Type("80").Press("enter").Press("f6").Press("f8").Expect("已入账")
+	again := open(t, d, screen.FundMoves{ID: 1}).Press("f5").Expect("勾选了上次交钱的 4 人").Expect("4 人，共 170.00 元")
+	again.Press("f8").Expect("已入账")
+}
