@@ -99,7 +99,7 @@ func TestTraceSurvivesTheRoute(t *testing.T) {
 		}
 		if rapid.Bool().Draw(t, "lists") {
 			out.Lists = &catalogue.Lists{Sheets: []ledger.SheetID{ledger.SheetID(rapid.Uint64().Draw(t, "sheet"))}, Back: []ledger.SheetID{3},
-				By: rapid.SampledFrom([]catalogue.Narrow{catalogue.AllLines, catalogue.ByGroup, catalogue.ByState, catalogue.ByMember}).Draw(t, "by"),
+				By:    rapid.SampledFrom([]catalogue.Narrow{catalogue.AllLines, catalogue.ByGroup, catalogue.ByState, catalogue.ByMember}).Draw(t, "by"),
 				Group: "语文组", State: catalogue.TakenBack, Member: []ledger.MemberID{1, 2}, Count: catalogue.Persons}
 		}
 		if deep > 0 {
