@@ -245,6 +245,24 @@ func TestPickSaysWhatWasNotFound(t *testing.T) {
 	}
 }
 
+// A free field takes what was typed, but initials look for what is there.
+func TestFreePickTakesNamesAndFindsByInitials(t *testing.T) {
+	find := func(q string) []widget.Option {
+		if q == "" || q == "mj" || strings.Contains("毛巾", q) {
+			return []widget.Option{{Key: "物-1", Text: "毛巾"}}
+		}
+		return nil
+	}
+	for typed, want := range map[string]string{"mj": "物-1", "毛": "毛", "usb": "usb", "MJ": "MJ"} {
+		p := widget.NewPick("物品", find)
+		p.Free = true
+		typing(p, typed)
+		if p.Leave(); p.Key() != want {
+			t.Errorf("%s: %q, want %q", typed, p.Key(), want)
+		}
+	}
+}
+
 func TestAmountBalances(t *testing.T) {
 	a := widget.NewAmount()
 	a.Balance = func() (ledger.Money, bool) { return 123450, true }

@@ -100,10 +100,16 @@ func (p *Pick) search() {
 		return
 	}
 	sel := 0
-	if p.Free {
+	if p.Free && !initials(q) {
 		sel = -1
 	}
 	p.list.open(p.Find(q), sel)
+}
+
+// initials reports that a text can only be meant to look for something: small
+// letters alone are what an input method that is off leaves of a name.
+func initials(q string) bool {
+	return strings.Trim(q, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 func (p *Pick) listKey(key string) bool {
