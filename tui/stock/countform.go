@@ -25,7 +25,7 @@ func (c *counted) differs() bool {
 // countPanel lists every article with its pieces by the book; only what differs
 // is typed.
 func countPanel(d *desk.Desk, f *facts, about string) *panel {
-	day, by, reason := newDay(d), &widget.Input{Limit: 20}, &widget.Input{Limit: 40}
+	day, by, reason := newDay(d, f.day), &widget.Input{Limit: 20}, &widget.Input{Limit: 40}
 	by.SetText(d.Operator)
 	items := []widget.Item{
 		{Name: "day", Label: "盘点日期", Width: 12, Field: day},

@@ -23,12 +23,16 @@ type facts struct {
 	writes  bool
 	waiting ledger.Money // balance of 182: differences that wait for approval
 	start   ledger.Month
+	day     ledger.Day // today, or the nearest that may still be booked on
 }
 
 func readFacts(d *desk.Desk, r ledger.Reader) facts {
 	chart := r.Chart()
 	f := facts{sums: ledger.SumStocks(r, 0, 0), gap: ledger.FindStockGap(r), expense: leaves(chart, "501", "503", "504", "505"), money: leaves(chart, "102", "101"),
-		single: r.Unit().Single, writes: d.CanWrite(r), waiting: ledger.Balance(r, "182", 219912), start: r.Unit().Start}
+		single: r.Unit().Single, writes: d.CanWrite(r), waiting: ledger.Balance(r, "182", 219912), start: r.Unit().Start, day: d.Today()}
+	if m := f.day.Month(); m < f.start || r.MonthPage(m).Closed {
+		f.day = ledger.FirstOpen(r).First()
+	}
 	f.names = map[ledger.ArticleID]string{}
 	for a := range r.Articles() {
 		f.names[a.ID] = a.Title()

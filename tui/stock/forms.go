@@ -49,9 +49,9 @@ func makePanel(d *desk.Desk, f *facts, kind string, about uint64) *panel {
 	return nil
 }
 
-func newDay(d *desk.Desk) *widget.Day {
+func newDay(d *desk.Desk, on ledger.Day) *widget.Day {
 	x := widget.NewDay(func(t string) (ledger.Day, error) { return ledger.TypeDay(t, d.Today()) })
-	x.SetDay(d.Today())
+	x.SetDay(on)
 	return x
 }
 
@@ -70,7 +70,7 @@ func preset(g *goods, id ledger.ArticleID) {
 func inPanel(d *desk.Desk, f *facts, id ledger.ArticleID, about string) *panel {
 	g := newGoods(f, true, nil)
 	preset(g, id)
-	day, payee, papers := newDay(d), &widget.Input{Limit: 40}, newPapers()
+	day, payee, papers := newDay(d, f.day), &widget.Input{Limit: 40}, newPapers()
 	how := widget.NewChoice(widget.Option{Key: "buy", Text: "购入"}, widget.Option{Key: "given", Text: "接受捐赠、调入"})
 	given := func() bool { return how.Text() == "given" }
 	expense, money := widget.NewPick("支出科目", accountOptions(f.expense)), widget.NewPick("付款账户", accountOptions(f.money))
@@ -110,7 +110,7 @@ func papersOf(in *widget.Input, ps *ledger.Problems) int {
 func outPanel(d *desk.Desk, f *facts, id ledger.ArticleID, about string) *panel {
 	g := newGoods(f, false, func(s *ledger.StockSum) bool { return s.Qty() > 0 })
 	preset(g, id)
-	day, who, why := newDay(d), &widget.Input{Limit: 20}, &widget.Input{Limit: 40}
+	day, who, why := newDay(d, f.day), &widget.Input{Limit: 20}, &widget.Input{Limit: 40}
 	items := append([]widget.Item{
 		{Name: "day", Label: "日期", Width: 12, Field: day},
 		{Name: "who", Label: "领用人", Width: 16, Field: who, Same: true},

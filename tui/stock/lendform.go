@@ -18,7 +18,7 @@ func lendPanel(d *desk.Desk, f *facts, id ledger.ArticleID, about string) *panel
 	who.Free = true
 	qty, note := &widget.Input{Limit: 5, Fold: true, Fresh: true}, &widget.Input{Limit: 40}
 	qty.SetText("1")
-	day, due := newDay(d), widget.NewDay(func(t string) (ledger.Day, error) { return ledger.TypeDay(t, d.Today()) })
+	day, due := newDay(d, d.Today()), widget.NewDay(func(t string) (ledger.Day, error) { return ledger.TypeDay(t, d.Today()) })
 	return newPanel(d, formLend, "借出器材", about, []widget.Item{
 		{Name: "article", Label: "物品", Width: 26, Field: what, Help: "只列可出借的；新的先登记物品并勾选“可以出借”"},
 		{Name: "qty", Label: "数量", Width: 5, Field: qty, Same: true},
@@ -42,7 +42,7 @@ func backPanel(d *desk.Desk, l ledger.Lending, a ledger.Article) *panel {
 	back, lost, note := &widget.Input{Limit: 5, Fold: true, Fresh: true}, &widget.Input{Limit: 5, Fold: true, Fresh: true}, &widget.Input{Limit: 60}
 	back.SetText(strconv.Itoa(l.Qty))
 	lost.SetText("0")
-	day := newDay(d)
+	day := newDay(d, d.Today())
 	p := newPanel(d, formBack, "归还器材", strconv.FormatUint(uint64(l.ID), 10), []widget.Item{
 		{Name: "qty", Label: "归还", Width: 5, Field: back, Help: "没还完的仍记在借用人名下"},
 		{Name: "lost", Label: "丢失损坏", Width: 5, Field: lost, Same: true, Help: "不会再还的件数；要写明情况"},

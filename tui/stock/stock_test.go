@@ -107,3 +107,13 @@ func TestFormOutlivesACrash(t *testing.T) {
 		t.Error("a form thrown away is still kept")
 	}
 }
+
+// A form begins on a day that may still be booked on, and initials look an
+// article up instead of becoming a new one.
+func TestFormsBeginOnAnOpenDay(t *testing.T) {
+	u := open(t)
+	u.goods(t)
+	u.desk = tuitest.Desk(t, u.Book, u.Shelf, u.Operator, ledger.DayOf(2025, 12, 20)) // before the book begins
+	d := tuitest.New(t, u.app(screen.Stock{}), 80, 24).Press("f2").Expect("2026-01-01")
+	d.Press("tab", "tab", "tab", "tab", "tab").Type("mj").Press("enter").Expect("毛巾")
+}
