@@ -298,3 +298,13 @@ func TestFilesOfAttendanceAndPrizes(t *testing.T) {
 		t.Fatalf("%+v", s)
 	}
 }
+
+// A name that stands in the field is not lost on the way to the next step.
+func TestTypedWinnerIsNotLost(t *testing.T) {
+	u := open(t)
+	u.held(t)
+	d := tuitest.New(t, u.app(screen.Prizes{ID: 1}), 80, 24)
+	d.Type("拔河").Press("enter", "enter").Type("数学").Press("enter").Expect("本次 29 人")
+	d.Type("没有这个人").Press("f8").Expect("没有找到名单里的人“没有这个人”").Reject("从哪里付")
+	d.Press("ctrl+u").Press("f8").Expect("从哪里付")
+}

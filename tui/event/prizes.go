@@ -266,6 +266,9 @@ func (s *Prizes) typed(msg tea.Msg) screen.Action {
 	}
 	switch key {
 	case "f8", "ctrl+s":
+		if a := s.typedName(); a != nil {
+			return a
+		}
 		return s.toStep2()
 	case "f5", "ctrl+w":
 		return s.takeWinners()

@@ -214,3 +214,17 @@ func (s *Prizes) giveKeeps(text string) screen.Action {
 	s.lay()
 	return screen.Notice{Text: fmt.Sprintf("记下 %d 人，每人 %s 元；得过奖、领过的没有列。", len(s.awards), m.Grouped())}
 }
+
+// typedName stops at a name that stands in the field and was not taken down yet:
+// a winner must not be lost on the way to the next step.
+func (s *Prizes) typedName() screen.Action {
+	if strings.TrimPrefix(s.who.Text(), "?") == "" || len(s.awards) == 0 {
+		return nil
+	}
+	if ps := s.form.Settle(); len(ps) > 0 {
+		s.form.SetProblems(ps)
+		return screen.Notice{Text: ps[0].Text, Bad: true}
+	}
+	s.form.Focus("who")
+	return screen.Notice{Text: "“" + s.who.Option().Text + "”还没有记下：按回车记下，或者清空再按 F8。", Bad: true}
+}
