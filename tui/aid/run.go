@@ -82,8 +82,8 @@ func (s *programmeRun) build(f *page.Form, got any) []widget.Item {
 		{Name: "day", Label: "日期", Width: 12, Field: s.day, Same: true, Help: "按这一天的名单发放"},
 		{Name: "money", Label: "付款账户", Width: 30, Field: s.money},
 		{Name: "by", Label: "批准人", Width: 12, Field: s.by}, {Name: "minute", Label: "纪要", Width: 18, Field: s.minute, Same: true},
-		{Name: "reason", Label: "超标理由", Width: 30, Field: s.reason, Help: "标准表提醒时才要填"},
-		{Name: "second", Label: "第二人", Width: 12, Field: s.second, Same: true, Help: "第二责任人，不是经办人自己"},
+		{Name: "reason", Label: "理由", Width: 34, Field: s.reason, Help: "有提醒仍要发，写明为什么"},
+		{Name: "second", Label: "共同负责", Width: 12, Field: s.second, Same: true, Help: "另一位负责人的姓名"},
 	}
 }
 

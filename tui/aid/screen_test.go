@@ -138,3 +138,14 @@ func TestRunOfAProgramme(t *testing.T) {
 	s.Type("2027年").Press("tab").Type("20270901").Press("tab").Expect("新加入 1 人：郭四方（子女 郭小川）").Expect("退出 1 人：林二木")
 	sizes(s, "run")
 }
+
+// A second run in one year: what the rules say stands under its field, without
+// the number of a rule, and needs a reason and a second name.
+func TestSecondRunInAYearIsExplained(t *testing.T) {
+	b := book(t)
+	programme(t, b)
+	d := deskOn(t, b, "王会计")
+	open(t, d, screen.ProgrammeRun{ID: 1}).Press("f8").Expect("GiftView")
+	s := open(t, d, screen.ProgrammeRun{ID: 1}).Type("下半年").Press("f8").Expect("发过").Reject("G02")
+	s.Press("f8").Expect("共同负责").Type("开学补助").Press("tab").Type("李主席").Press("f8").Expect("GiftView")
+}

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"fmt"
 	"maps"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -257,6 +259,10 @@ func (f *Form) save() (screen.Action, tea.Cmd) {
 	return f.D.Do(act, f.stamp, func(r ledger.Receipt, err error) tea.Msg { return saved{r, err} }), nil
 }
 
+// mostProblems is how many are shown at once: of a list of fifty persons each may
+// have the same one.
+const mostProblems = 4
+
 // bad shows problems under the fields they are about; those of fields the form
 // does not have stand on top.
 func (f *Form) bad(ps []ledger.Problem) screen.Action {
@@ -264,9 +270,17 @@ func (f *Form) bad(ps []ledger.Problem) screen.Action {
 		if f.fields.Field(ps[i].Field) == nil {
 			ps[i].Field = ""
 		}
+		if ps[i].Code == ledger.CodeGate {
+			ps[i].Subject = "" // the number of a rule says nothing here
+		}
+	}
+	text := ps[0].Text
+	if len(ps) > mostProblems {
+		more := ledger.Problem{Field: ps[mostProblems-1].Field, Code: ps[0].Code, Text: fmt.Sprintf("还有 %d 处同样要改或说明。", len(ps)-mostProblems+1)}
+		ps = append(slices.Clone(ps[:mostProblems-1]), more)
 	}
 	f.fields.SetProblems(ps)
-	return screen.Notice{Text: ps[0].Text, Bad: true}
+	return screen.Notice{Text: text, Bad: true}
 }
 
 func (f *Form) done(m saved) (screen.Action, tea.Cmd) {
