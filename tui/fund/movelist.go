@@ -127,7 +127,7 @@ func (s *moves) Capturing() bool { return !s.onList && s.Form.Capturing() }
 func (s *moves) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	k, isKey := msg.(tea.KeyPressMsg)
 	if !s.onList || !isKey {
-		adds := s.each != nil && isKey && k.String() == "enter" && s.Fields().Focused() == "add" && s.add.Text() != ""
+		adds := s.each != nil && isKey && k.String() == "enter" && s.Fields().Focused() == "add" && strings.TrimPrefix(s.add.Text(), "?") != ""
 		a, cmd := s.Form.Update(msg)
 		if adds && s.Fields().Focused() == "others" {
 			s.Fields().Focus("add") // several are named one after another

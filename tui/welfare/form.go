@@ -2,6 +2,7 @@ package welfare
 
 import (
 	"maps"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -126,7 +127,7 @@ func (f *GiftForm) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 // there, so that several are named one after another.
 func (f *GiftForm) typed(msg tea.Msg) (screen.Action, tea.Cmd) {
 	before := f.form.Focused()
-	adds := before == "whom" && f.f.whom.Text() != ""
+	adds := before == "whom" && strings.TrimPrefix(f.f.whom.Text(), "?") != ""
 	out := f.form.Update(msg)
 	if k, ok := msg.(tea.KeyPressMsg); ok && adds && k.String() == "enter" && f.form.Focused() != "whom" && f.stays() {
 		f.form.Focus("whom")
