@@ -113,7 +113,11 @@ func (a TieSheet) Decide(r Reader, by Stamp) (Plan, error) {
 		}
 	}
 	have := liveOn(r, v.ID)
-	account, err := carrier(r, &v, append(slices.Clone(have), add...))
+	coming := slices.Clone(have)
+	if v.Corrects != 0 && v.State != Posted { // those of the voucher it stands in for go over to it
+		coming = append(coming, liveOn(r, v.Corrects)...)
+	}
+	account, err := carrier(r, &v, append(coming, add...))
 	if err != nil {
 		return Plan{}, err
 	}

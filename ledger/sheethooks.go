@@ -85,9 +85,9 @@ func listsWrittenOff(r Reader, reds []Voucher, made ...Voucher) ([]Change, error
 			continue
 		}
 		w.Corrects = red.Reverses
-		account, err := carrier(r, &w, sheets)
+		account, err := carrier(r, &w, append(liveOn(r, w.ID), sheets...))
 		if err != nil {
-			return nil, err
+			return nil, Errf(CodeState, "%s更正凭证（%s）带不了原凭证的签领表。请先作废它，再冲销。", err.Error(), w.Ref())
 		}
 		for _, s := range sheets {
 			nu := s
