@@ -145,7 +145,7 @@ func (rep Report) make(r ledger.Reader, a Args, build func(ledger.Reader, Args) 
 	}
 	u := r.Unit()
 	doc.Name, doc.Unit, doc.Organization, doc.Generated = rep.Name, "元", u.Name, a.Generated
-	doc.Head = r.Head().String()
+	doc.Head, doc.About = r.Head().String(), about(r, a.Object)
 	if doc.Period == (ledger.Period{}) {
 		doc.Period = a.Period
 	}

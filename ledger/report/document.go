@@ -80,6 +80,7 @@ type Table struct {
 type Document struct {
 	Name         string // the name on the command line
 	Title        string
+	About        string `json:",omitempty"` // the one thing it is of, as people see it: 签-0012
 	Unit         string // 元
 	Organization string
 	Period       ledger.Period

@@ -77,6 +77,23 @@ func (k Of) mark() string {
 // Object writes what a report is asked about.
 func Object(k Of, id uint64) string { return fmt.Sprintf("%s/%d", k, id) }
 
+// about is how people see an object: 签-0012, a member's name and number.
+func about(r ledger.Register, object string) string {
+	k, id, ok := SplitObject(object)
+	switch {
+	case !ok:
+		return ""
+	case k == OfSheet:
+		return ledger.SheetID(id).String()
+	case k == OfMember:
+		m, _ := r.Member(ledger.MemberID(id))
+		return m.Name + m.No
+	case k.mark() == "":
+		return ""
+	}
+	return fmt.Sprintf("%s-%d", k.mark(), id)
+}
+
 // SplitObject reads an object back; ok is false for what is none.
 func SplitObject(s string) (k Of, id uint64, ok bool) {
 	kind, number, found := strings.Cut(s, "/")

@@ -174,6 +174,9 @@ func TestSignSheets(t *testing.T) {
 	view(t, d, func(r ledger.Reader) {
 		one := build(t, r, "welfare-sheet", report.Args{Object: "sheet/1"})
 		golden(t, "welfare-sheet-keyed.txt", dump(one))
+		if one.About != ledger.SheetID(1).String() {
+			t.Errorf("the sheet is about %q", one.About)
+		}
 		open := build(t, r, "welfare-sheet", report.Args{Object: "gift/6"})
 		s := dump(open)
 		golden(t, "welfare-sheet-open.txt", s)

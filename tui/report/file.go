@@ -16,9 +16,9 @@ import (
 )
 
 // FileName is the usual name of a document's file, without ending:
-// 单位-报表-期间.
+// 单位-报表-期间, and before the period the one thing it is of: 签-0012.
 func FileName(doc *report.Document) string {
-	parts := []string{doc.Organization, doc.Title, doc.Period.String()}
+	parts := []string{doc.Organization, doc.Title, doc.About, doc.Period.String()}
 	var out []string
 	for _, p := range parts {
 		if p = tame(p); p != "" {

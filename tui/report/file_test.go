@@ -34,6 +34,15 @@ func TestCancelledExportLeavesNothing(t *testing.T) {
 	}
 }
 
+// The sheets of one month must not all have one name.
+func TestFileNameNamesTheThing(t *testing.T) {
+	doc := long(1)
+	before := FileName(doc)
+	if doc.About = "签-0012"; FileName(doc) == before || !strings.Contains(FileName(doc), "-签-0012-") {
+		t.Fatal(FileName(doc))
+	}
+}
+
 func TestFileNameIsTame(t *testing.T) {
 	name := FileName(long(1))
 	if strings.ContainsAny(name, "/\\:*?\"<>|\x1b") || !strings.HasSuffix(name, "-长表-2026") {
