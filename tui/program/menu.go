@@ -21,6 +21,6 @@ func menu() []home.Entry {
 		{Keys: []string{"0", "ctrl+o"}, Label: "换一本账", Help: "关好这本账，打开另一本、建新账本，或从备份恢复", Route: screen.Guide{}},
 		{Keys: []string{"w", "ctrl+w"}, Label: "慰问活动", Help: "慰问、签领、帮扶、活动、物品和标准", Route: screen.Care{}},
 		{Keys: []string{"p", "f11"}, Label: "打印会费花名册", Help: "会费缴纳花名册，直接去打印", Route: screen.ReportView{Name: "dues-roll", Print: true}},
-		{Keys: []string{"/", "f12"}, Label: "查找凭证、会员", Help: "按摘要、姓名、金额、号码、拼音首字母查", Route: screen.Search{}},
+		{Keys: []string{"/", "f12"}, Label: "查找凭证、会员", Help: "按摘要、姓名、金额、拼音首字母或号（慰-12、活-2）查", Route: screen.Search{}},
 	}
 }

@@ -25,13 +25,21 @@ func (s *Screen) List() screen.Listing {
 			desk.Column("对方、小组", report.KindText, 18), desk.Column("金额", report.KindMoney, 14))
 		p.Step(0, 0, "查找")
 		people, vouchers := find(r, words, math.MaxInt)
-		return desk.Rows(doc, p, len(people)+len(vouchers), func(i int) (string, []report.Cell) {
+		things := objects(r, words, math.MaxInt)
+		return desk.Rows(doc, p, len(people)+len(things)+len(vouchers), func(i int) (string, []report.Cell) {
 			if i < len(people) {
 				m, _ := r.Member(people[i])
 				h := memberHit(m)
 				return h.key, []report.Cell{report.Text(h.kind), report.Text(h.number), report.Text(h.text), report.Text(h.detail), report.Empty()}
 			}
-			v, _ := r.Voucher(vouchers[i-len(people)])
+			if i -= len(people); i < len(things) {
+				h, sum := things[i], report.Empty()
+				if h.sum != 0 {
+					sum = report.Amount(h.sum, nil)
+				}
+				return h.key, []report.Cell{report.Text(h.kind), report.Text(h.number), report.Text(h.text), report.Text(h.detail), sum}
+			}
+			v, _ := r.Voucher(vouchers[i-len(things)])
 			h := voucherHit(v)
 			return h.key, []report.Cell{report.Text(h.kind), report.Text(h.number), report.Text(h.text), report.Text(h.detail), report.Amount(v.Amount(), nil)}
 		})

@@ -20,6 +20,7 @@ const most = 100
 type hit struct {
 	kind, number, text, detail string
 	amount                     string
+	sum                        ledger.Money // the same
 	route                      screen.Route
 	key                        string
 }
@@ -38,7 +39,7 @@ type Screen struct {
 // New makes the search with the words of the route.
 func New(d *desk.Desk, route screen.Search) *Screen {
 	s := &Screen{d: d, table: widget.NewTable(d.Theme), w: 80, h: 20}
-	s.input.Hint = "摘要、对方、姓名、金额、凭证号或拼音首字母"
+	s.input.Hint = "摘要、姓名、金额、拼音首字母，或号：记-3、慰-12、活-2"
 	s.input.SetText(route.Query)
 	s.table.Y = 2
 	s.table.Empty = "正在查找…"
@@ -60,12 +61,14 @@ func (s *Screen) look() tea.Cmd {
 	return s.d.Read(func(r ledger.Reader) tea.Msg {
 		msg := found{turn: turn}
 		people, ids := find(r, words, most)
-		msg.full = len(ids) == most || len(people) == most
+		things := objects(r, words, most)
+		msg.full = len(ids) == most || len(people) == most || len(things) >= most
 		for _, id := range people {
 			if m, ok := r.Member(id); ok {
 				msg.hits = append(msg.hits, memberHit(m))
 			}
 		}
+		msg.hits = append(msg.hits, things...)
 		for _, id := range ids {
 			if v, ok := r.Voucher(id); ok {
 				msg.hits = append(msg.hits, voucherHit(v))
