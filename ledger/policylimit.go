@@ -97,6 +97,10 @@ func (l Limit) Text(m Measure) string {
 		return l.String() + " 次"
 	case MultipleOfDues:
 		return l.String() + " 倍"
+	case ShareOfParticipants, ShareOfIncome:
+		if l.over().Equal(decimal.NewFromInt(1)) {
+			return l.num.Shift(2).String() + "%"
+		}
 	}
 	return l.String()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -30,13 +31,33 @@ func (s *List) askEnable() screen.Action {
 			lines = append(lines, "  "+x.Says())
 		}
 	}
-	lines = append(lines, "启用后，新办的慰问和活动都按它检查，超过的要写理由和第二责任人。", "请先向上级工会核实现行标准。您确认的是哪一年的标准？")
+	lines = append(lines, "启用后，新办的慰问和活动都按它检查，超过的要写理由，并由另外一人共同负责。")
+	if others := s.othersOn(region); len(others) > 0 {
+		lines = append(lines, "现在还启用着"+strings.Join(others, "、")+"的标准，两边都会检查；换地区的，请先停用原来的。")
+	}
+	lines = append(lines, "请先向上级工会核实现行标准。您确认的是哪一年的标准？")
 	return screen.AskText{Title: "启用“" + region + "”的标准", Lines: lines, Value: year, Check: func(t string) string {
 		if n, err := strconv.Atoi(strings.TrimSpace(ledger.FoldWidth(t))); err != nil || n < 1990 || n > 2199 {
 			return "请写四位年份，例如 " + year + "。"
 		}
 		return ""
 	}, Then: func(text string, ok bool) tea.Msg { return confirmed{region, text, true, ok} }}
+}
+
+// othersOn are other places whose rules are on: those of the union itself and of
+// the whole country go with any.
+func (s *List) othersOn(region string) []string {
+	places := map[string]bool{}
+	for _, x := range ledger.Presets() {
+		places[x.Region] = true
+	}
+	var out []string
+	for _, x := range s.all {
+		if x.On && places[x.Region] && x.Region != region && x.Region != ledger.Nationwide && region != ledger.Nationwide && !slices.Contains(out, "“"+x.Region+"”") {
+			out = append(out, "“"+x.Region+"”")
+		}
+	}
+	return out
 }
 
 func (s *List) enable(m confirmed) screen.Action {

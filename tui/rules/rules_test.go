@@ -64,6 +64,10 @@ func TestEnable(t *testing.T) {
 	}
 	u.list(t, "山东", 60, 20).Golden("shandong-60x20")
 	u.list(t, "*", 120, 40).Golden("all-120x40")
+	// A second place is not switched on unawares beside the first.
+	u.list(t, "山东", 80, 24).Press("f5").Reject("两边都会检查").Press("enter")
+	u.list(t, "湖北", 80, 24).Press("f5").Expect("“山东”").Expect("两边都会检查")
+	u.list(t, "全国", 80, 24).Press("f5").Reject("两边都会检查")
 }
 
 func TestNewRule(t *testing.T) {
