@@ -182,11 +182,11 @@ func TestKeys(t *testing.T) {
 		t.Fatalf("notes %v", files)
 	}
 	// The note is held against the book.
-	s = open(t, d, screen.Settings{}, 80, 24).Press("end", "up", "up", "up", "up", "enter").Expect("与留存的核对码对照").Type(files[0]).Press("enter").Expect("一致：第 1 条至第")
+	s = open(t, d, screen.Settings{}, 80, 24).Press("end", "up", "up", "up", "up", "up", "enter").Expect("与留存的核对码对照").Type(files[0]).Press("enter").Expect("一致：第 1 条至第")
 	s.Expect("对照结果")
 	golden(t, "against-80x24", s)
 	s.Press("end").Expect("请用自己保管的程序核对")
-	s = open(t, d, screen.Settings{}, 80, 24).Press("end", "up", "up", "up", "up", "enter").Type("1234").Press("enter").Expect("S04")
+	s = open(t, d, screen.Settings{}, 80, 24).Press("end", "up", "up", "up", "up", "up", "enter").Type("1234").Press("enter").Expect("S04")
 }
 
 // A key comes back from a stick with its passphrase.
