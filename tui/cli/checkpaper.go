@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -95,7 +94,9 @@ func (s *session) tellPaper(out paperJSON, asJSON bool) {
 	s.out("重新计算了 %d 个数，发现 %d 处；另有 %d 处没有核对。", out.Checked, len(out.Findings), len(out.Unchecked))
 }
 
-// paperRows reads a table; row 5 of it is line 5 of the file.
+// paperRows reads a table; row 5 of it is line 5 of the file. A text may be
+// pasted as it comes; a workbook, or a text in another encoding, is read as for
+// an import, where what stands above the heading row is left out.
 func (s *session) paperRows(path string) (name string, rows [][]string, err error) {
 	name, in, size, done, err := s.input(path)
 	if err != nil {
@@ -103,36 +104,31 @@ func (s *session) paperRows(path string) (name string, rows [][]string, err erro
 	}
 	defer done()
 	name = ledger.Plain(name)
-	rows, err = printed(name, in, size)
-	return name, rows, err
-}
-
-// printed reads a table from a file's content. A text may be pasted as it
-// comes; a workbook, or a text in another encoding, is read as for an import.
-func printed(name string, in io.ReaderAt, size int64) ([][]string, error) {
 	head := make([]byte, 4)
 	n, _ := in.ReadAt(head, 0)
 	if lim := intake.Usual(); !bytes.Equal(head[:n], []byte("PK\x03\x04")) && size <= lim.Text {
 		all, err := io.ReadAll(io.NewSectionReader(in, 0, size))
 		if err != nil {
-			return nil, cannotRead(name, err)
+			return "", nil, cannotRead(path, err)
 		}
 		if utf8.Valid(all) && !bytes.ContainsRune(all, 0) {
-			return pasted(string(all)), nil
+			return name, pasted(string(all)), nil
 		}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), readLimit)
 	defer cancel()
 	t, err := intake.Read(ctx, name, in, size, intake.Usual())
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
-	var rows [][]string
 	var lines []int
-	for _, r := range slices.Concat(t.Above, t.Rows) {
+	if len(t.Header) > 0 && len(t.Rows) > 0 {
+		rows, lines = append(rows, t.Header), append(lines, t.Rows[0].Line-1)
+	}
+	for _, r := range t.Rows {
 		rows, lines = append(rows, r.Cells), append(lines, r.Line)
 	}
-	return placed(rows, lines), nil
+	return name, placed(rows, lines), nil
 }
 
 // pasted splits a text; where each row is one line it stays on its line.

@@ -80,8 +80,7 @@ func yearOf(s string) int {
 // roleByHead reads a heading; colOther means that the cells must decide.
 func roleByHead(h string) (role colRole, sure bool) {
 	switch {
-	case has(h, "序号", "编号", "行次", "备注", "说明", "附注", "日期", "时间", "凭证", "代码", "编码", "电话", "手机", "联系", "账号", "卡号", "证号", "增减",
-		"出生", "年龄", "附件", "张数", "次数", "月数", "天数", "名次", "签名", "签字", "最多", "最高", "最大", "最少", "最低", "最小", "方向", "字节"):
+	case has(h, "序号", "编号", "行次", "备注", "说明", "附注", "日期", "时间", "凭证", "代码", "编码", "电话", "账号", "增减"):
 		return colOther, !has(h, "增减率", "增减比", "增减%")
 	case has(h, "增长", "增幅", "同比", "环比"):
 		return colGrowth, true
@@ -93,7 +92,7 @@ func roleByHead(h string) (role colRole, sure bool) {
 		return colLimit, true
 	case has(h, "人均", "每人"):
 		return colPerHead, true
-	case has(h, "人数", "人次", "实到", "到场"):
+	case has(h, "人数", "人次"):
 		return colPersons, true
 	case has(h, "单价"):
 		return colPrice, true
@@ -143,29 +142,22 @@ func (s *sheet) unit(head string) bool {
 }
 
 func (s *sheet) roleByCells(c int, labelled bool) colRole {
-	numbers, bad, words := 0, 0, 0
+	numbers, words := 0, 0
 	for r := s.head + 1; r < len(s.rows); r++ {
 		switch readAmount(s.at(r, c), false).state {
-		case stateNumber:
+		case stateNumber, stateBad:
 			numbers++
-		case stateBad:
-			bad++
 		case stateText:
 			words++
 		}
 	}
 	switch {
-	case numbers+bad > 0 && (numbers >= bad || amountHead(squeeze(s.at(s.head, c)))) && (numbers+bad)*2 >= words && (labelled || words == 0 || c > 0):
+	case numbers > 0 && numbers*2 >= words && (labelled || words == 0 || c > 0):
 		return colAmount
 	case !labelled && words > 0:
 		return colLabel
 	}
 	return colOther
-}
-
-// amountHead reports a heading that leaves no doubt.
-func amountHead(h string) bool {
-	return has(h, "金额", "收入", "支出", "预算", "决算", "借方", "贷方", "元)") || yearOf(h) != 0
 }
 
 // rowTotals finds columns headed as the total of at least two amounts beside

@@ -68,7 +68,7 @@ func (s *sheet) results() {
 // addTruth completes a finding of a carried surplus with the true result.
 func (s *sheet) addTruth(r, c int, m ledger.Money) {
 	for i, f := range s.out.Findings {
-		if f.Kind == KindCarry && f.Row == s.base+r+1 && f.Col == c+1 {
+		if f.Kind == KindCarry && f.Row == r+1 && f.Col == c+1 {
 			s.out.Findings[i].Text += "真正的收支差额是 " + show(m, s.cols[c].wan) + "。"
 		}
 	}
@@ -93,15 +93,8 @@ func (s *sheet) result(r, c int, row row) bool {
 		ways = append(ways, claim{own - out.total, "本年收入减支出"})
 	}
 	if row.role != rowResult {
-		if row.level > 1 && row.role == rowClosing && s.inside(r, c) {
-			return false
-		}
 		if had, known := openingOf(in, open); known {
-			if moved := s.moved(c); moved != 0 {
-				ways = append(ways, claim{had + moved + own - out.total, "期初余额加调整、加收入减支出"})
-			} else {
-				ways = append(ways, claim{had + own - out.total, "期初余额加收入减支出"})
-			}
+			ways = append(ways, claim{had + own - out.total, "期初余额加收入减支出"})
 		} else if row.role == rowClosing && own-out.total != printed {
 			s.note(r, c, here+"没有核对：表里没有期初余额。")
 			return false
@@ -127,32 +120,6 @@ func (s *sheet) result(r, c int, row row) bool {
 	}
 	s.find(f)
 	return f.Kind == KindCarry
-}
-
-// moved adds the rows that say how what was there before was adjusted.
-func (s *sheet) moved(c int) ledger.Money {
-	var in []entry
-	for r := s.head + 1; r < len(s.rows); r++ {
-		if row, cl := s.row(r, c), s.cellAt(r, c); row.role == rowAdjust && row.level <= 1 && !row.part && cl.state == stateNumber {
-			in = append(in, entry{at: r, cell: cl})
-		}
-	}
-	n, _, ok := sum(in)
-	if !ok {
-		return 0
-	}
-	return n
-}
-
-// inside reports a numbered part of a balance, which levels adds again.
-func (s *sheet) inside(r, c int) bool {
-	at := s.row(r, c)
-	for k := r - 1; k > s.head; k-- {
-		if up := s.row(k, c); up.level > 0 && up.level < at.level {
-			return up.role == rowClosing
-		}
-	}
-	return false
 }
 
 func openingOf(in *side, open *entry) (ledger.Money, bool) {

@@ -13,9 +13,7 @@ type sheet struct {
 	rows   [][]string
 	opts   Options
 	wan    bool // unit named above the table
-	base   int  // row of the paper where it begins
 	head   int  // index of the heading row
-	book   bool // a page of the books
 	width  int
 	cols   []column
 	labels [][]row  // per label column + 1 (0: no label), per row
@@ -24,8 +22,8 @@ type sheet struct {
 	out    Report
 }
 
-// trim bounds a paper; whole is how many rows it had.
-func trim(rows [][]string) (out [][]string, whole int) {
+func newSheet(rows [][]string, o Options) *sheet {
+	s := &sheet{opts: o, wan: o.Wan, facts: map[int]*fact{}}
 	for _, r := range rows[:min(len(rows), maxRows)] {
 		line := slices.Clone(r[:min(len(r), maxCols)])
 		for i, v := range line {
@@ -33,25 +31,17 @@ func trim(rows [][]string) (out [][]string, whole int) {
 				line[i] = string(n[:maxCell])
 			}
 		}
-		out = append(out, line)
+		s.rows = append(s.rows, line)
+		s.width = max(s.width, len(line))
 	}
-	return out, len(rows)
-}
-
-// newSheet takes one table; its rows count from its heading.
-func newSheet(rows [][]string, t span, o Options) *sheet {
-	s := &sheet{opts: o, wan: o.Wan, facts: map[int]*fact{}, base: t.head}
-	if t.head+1 >= t.end {
+	if len(rows) > maxRows {
+		s.note(maxRows, -1, fmt.Sprintf("表太长，只核对了前 %d 行。", maxRows))
+	}
+	s.head = findHead(s.rows)
+	if s.head < 0 || s.head+1 >= len(s.rows) {
 		return nil
 	}
-	for i, r := range rows[t.head:t.end] {
-		if i > 0 && sameCells(r, rows[t.head]) {
-			r = nil // the heading of the next page
-		}
-		s.rows = append(s.rows, r)
-		s.width = max(s.width, len(r))
-	}
-	for _, r := range rows[t.above:t.head] {
+	for _, r := range s.rows[:s.head] {
 		s.wan = s.wan || has(squeeze(strings.Join(r, "")), "万元")
 	}
 	s.columns()
@@ -65,9 +55,6 @@ func newSheet(rows [][]string, t span, o Options) *sheet {
 		for r := s.head + 1; r < len(s.rows); r++ {
 			s.labels[c+1][r] = readRow(s.at(r, c))
 		}
-	}
-	if s.book = s.isBook(); s.book {
-		s.bookRows()
 	}
 	s.cells = make([][]cell, len(s.rows))
 	for r := s.head + 1; r < len(s.rows); r++ {
@@ -89,6 +76,27 @@ func money(r colRole) bool {
 	return false
 }
 
+// findHead is the first row with two texts and no amount; years are texts.
+func findHead(rows [][]string) int {
+	for r := range rows[:min(len(rows), 8)] {
+		texts, numbers := 0, 0
+		for _, v := range rows[r] {
+			t := squeeze(v)
+			switch {
+			case blank(t):
+			case yearOf(t) != 0 || !meantAsNumber(t):
+				texts++
+			default:
+				numbers++
+			}
+		}
+		if texts >= 2 && numbers == 0 {
+			return r
+		}
+	}
+	return -1
+}
+
 func (s *sheet) at(r, c int) string {
 	if c < 0 || c >= len(s.rows[r]) {
 		return ""
@@ -101,20 +109,17 @@ func (s *sheet) cellAt(r, c int) cell { return s.cells[r][c] }
 // row gives the label's row of a column.
 func (s *sheet) row(r, c int) row { return s.labels[s.cols[c].label+1][r] }
 
-// line is how a person counts a row.
-func (s *sheet) line(r int) string { return fmt.Sprintf("第%d行", s.base+r+1) }
-
 // name is how a row is called in a sentence.
 func (s *sheet) name(r, c int) string {
 	if l := s.row(r, c).label; l != "" {
 		return "“" + clip(l) + "”"
 	}
-	return s.line(r)
+	return fmt.Sprintf("第%d行", r+1)
 }
 
 // where names a place with its row's and column's words.
 func (s *sheet) where(r, c int) string {
-	t := s.line(r)
+	t := fmt.Sprintf("第%d行", r+1)
 	if l := s.row(r, c).label; l != "" {
 		t += "“" + clip(l) + "”"
 	}
@@ -125,13 +130,13 @@ func (s *sheet) where(r, c int) string {
 }
 
 func (s *sheet) find(f Finding) {
-	f.Row, f.Col = s.base+f.Row+1, f.Col+1
+	f.Row, f.Col = f.Row+1, f.Col+1
 	f.Says, f.Should, f.Text = clip(f.Says), ledger.Plain(f.Should), ledger.Plain(f.Text)
 	s.out.Findings = append(s.out.Findings, f)
 }
 
 func (s *sheet) note(r, c int, text string) {
-	s.out.Unchecked = append(s.out.Unchecked, Note{s.base + r + 1, c + 1, ledger.Plain(text)})
+	s.out.Unchecked = append(s.out.Unchecked, Note{r + 1, c + 1, ledger.Plain(text)})
 }
 
 // numbers reports cells that were meant as amounts but are none.
@@ -188,22 +193,21 @@ func (s *sheet) heads() {
 // words reports rows whose cells need not be amounts.
 func words(r rowRole) bool { return r == rowRate || r == rowPersons }
 
-// ordered puts what was found in the order of the paper.
-func ordered(out Report) Report {
-	slices.SortStableFunc(out.Findings, func(a, b Finding) int {
+func (s *sheet) report() Report {
+	slices.SortStableFunc(s.out.Findings, func(a, b Finding) int {
 		if a.Row != b.Row {
 			return a.Row - b.Row
 		}
 		return a.Col - b.Col
 	})
-	slices.SortStableFunc(out.Unchecked, func(a, b Note) int {
+	slices.SortStableFunc(s.out.Unchecked, func(a, b Note) int {
 		if a.Row != b.Row {
 			return a.Row - b.Row
 		}
 		return a.Col - b.Col
 	})
-	if len(out.Findings) == 0 && out.Checked == 0 {
-		out.Unchecked = append(out.Unchecked, Note{Text: "表里没有找到可以重算的数（合计、差额、占比、人均、增长率）。"})
+	if len(s.out.Findings) == 0 && s.out.Checked == 0 {
+		s.out.Unchecked = append(s.out.Unchecked, Note{Text: "表里没有找到可以重算的数（合计、差额、占比、人均、增长率）。"})
 	}
-	return out
+	return s.out
 }

@@ -30,48 +30,21 @@ type side struct {
 	carry ledger.Money // a former surplus inside it
 }
 
-// totals adds again every total of a column, from above or, where totals stand
-// before their parts, from below. If that leaves a total unexplained, the other
-// direction is tried, and the better one taken.
+// totals adds again every total of a column. Where the first total stands
+// before anything to add, the totals of this column come first, and it is read
+// from below.
 func (s *sheet) totals(c int) {
 	rows := s.sections(c)
-	first := totalsFirst(rows, s, c)
-	before := s.keep(c)
-	stack, missed := s.addUp(c, rows, first)
-	if missed > 0 {
-		after := s.keep(c)
-		s.restore(c, before)
-		if other, n := s.addUp(c, rows, !first); n < missed {
-			stack = other
-		} else {
-			s.restore(c, after)
-		}
+	order := []int{}
+	for r := s.head + 1; r < len(rows); r++ {
+		order = append(order, r)
 	}
-	s.gather(c, rows, stack)
-}
-
-// kept is what a try at the totals of a column may change.
-type kept struct {
-	out  Report
-	fact fact
-}
-
-func (s *sheet) keep(c int) kept { return kept{s.out, *s.fact(c)} }
-
-func (s *sheet) restore(c int, k kept) {
-	s.out.Findings, s.out.Unchecked = slices.Clip(k.out.Findings), slices.Clip(k.out.Unchecked)
-	s.out.Checked = k.out.Checked
-	*s.fact(c) = k.fact
-}
-
-// addUp goes down the column, or up, and tells how many totals nothing explains.
-func (s *sheet) addUp(c int, rows []row, up bool) (stack []entry, missed int) {
+	if totalsFirst(rows, s, c) {
+		slices.Reverse(order)
+	}
+	var stack []entry
 	headings, under := 0, false
-	for i := s.head + 1; i < len(rows); i++ {
-		r := i
-		if up {
-			r = len(rows) + s.head - i
-		}
+	for _, r := range order {
 		row, cl := rows[r], s.cellAt(r, c)
 		switch row.role {
 		case rowHeading:
@@ -89,15 +62,12 @@ func (s *sheet) addUp(c int, rows []row, up bool) (stack []entry, missed int) {
 		case rowTotal:
 			under = false
 			if cl.state == stateNumber || cl.state == stateBad {
-				var found bool
 				e := entry{row: row, at: r, cell: cl, after: headings}
-				if stack, found = s.total(c, stack, e, headings); !found {
-					missed++
-				}
+				stack = s.total(c, stack, e, headings)
 			}
 		}
 	}
-	return stack, missed
+	s.gather(c, rows, stack)
 }
 
 // totalsFirst reports a layout like 收入合计 100, 会费 40, 拨款 60.
@@ -140,18 +110,14 @@ func sum(in []entry) (total ledger.Money, bad []entry, ok bool) {
 }
 
 // total checks one total against the readings of what stands before it and
-// puts it in the place of what it added; found is false if none fits.
-func (s *sheet) total(c int, stack []entry, t entry, headings int) (_ []entry, found bool) {
+// puts it in the place of what it added.
+func (s *sheet) total(c int, stack []entry, t entry, headings int) []entry {
 	ways := readings(stack, t, headings)
-	if len(ways) == 0 && t.cell.state == stateNumber && t.cell.amount == 0 {
-		return append(stack, t), true // a day or month without entries
-	}
 	if len(ways) == 0 {
 		s.note(t.at, c, s.where(t.at, c)+"没有找到是由哪些行相加的，没有核对。")
-		return append(stack, t), false
+		return append(stack, t)
 	}
 	chosen := ways[0]
-	found = t.cell.state == stateBad
 	if t.cell.state == stateNumber {
 		s.out.Checked++
 		hit := slices.IndexFunc(ways, func(w reading) bool {
@@ -159,7 +125,7 @@ func (s *sheet) total(c int, stack []entry, t entry, headings int) (_ []entry, f
 			bad = filter(bad, func(e entry) bool { return e.cell.state == stateBad }) // words may be left out
 			return ok && len(bad) == 0 && n == t.cell.amount
 		})
-		if found = hit >= 0; found {
+		if hit >= 0 {
 			chosen = ways[hit]
 		} else if i, carried := carried(stack, ways, t); i >= 0 {
 			chosen = ways[i]
@@ -173,7 +139,7 @@ func (s *sheet) total(c int, stack []entry, t entry, headings int) (_ []entry, f
 	}
 	return append(slices.DeleteFunc(slices.Clone(stack), func(e entry) bool {
 		return slices.ContainsFunc(chosen.in, func(x entry) bool { return x.at == e.at })
-	}), t), found
+	}), t)
 }
 
 // readings lists the sensible ways, the most natural first.
@@ -184,7 +150,7 @@ func readings(stack []entry, t entry, headings int) []reading {
 	}
 	var near, kin, same []entry
 	for _, e := range stack[from:] {
-		if !e.part && e.role != rowOpening && !otherSide([]entry{e}, t.kind) && (e.kind == kindNone || !has(t.label, "资产", "负债")) {
+		if !e.part && e.role != rowOpening && !otherSide([]entry{e}, t.kind) {
 			near = append(near, e)
 		}
 	}
@@ -223,7 +189,7 @@ func readings(stack []entry, t entry, headings int) []reading {
 	}
 	add(same, "同属一边的各行相加")
 	for i := len(stack) - 2; i >= 0 && i >= len(stack)-40; i-- {
-		if stack[i].rank > t.rank || t.rank == 2 { // months do not add up to a month
+		if stack[i].rank > t.rank {
 			break
 		}
 		tail := filter(stack[i:], func(e entry) bool { return !e.part && e.role != rowOpening })
@@ -306,12 +272,6 @@ func (s *sheet) wrongSum(c int, ways []reading, t entry) {
 	case rounding(ways[0].in, t, rest):
 		s.note(t.at, c, fmt.Sprintf("%s和各行相加只差 %s，可能是四舍五入造成的；请用以元、角、分为单位的数核对。", here, show(rest.Abs(), wan)))
 	default:
-		f := Finding{Row: t.at, Col: c, Kind: KindSum, Says: s.at(t.at, c), Should: show(n, wan), Ask: len(ways[0].in) == 1}
-		if f.Ask { // perhaps only one of the parts is shown
-			f.Text = fmt.Sprintf("%s写的是 %s，表里只列了%s %s，请问其余的是什么。", here, show(t.cell.amount, wan), s.name(ways[0].in[0].at, c), show(n, wan))
-			s.find(f)
-			return
-		}
 		text := fmt.Sprintf("%s写的是 %s，%s是 %s，%s %s。", here, show(t.cell.amount, wan), ways[0].said, show(n, wan), more(rest), show(rest.Abs(), wan))
 		for _, w := range ways[1:] {
 			if m, b, ok := sum(w.in); ok && len(b) == 0 && m != n {
@@ -319,8 +279,7 @@ func (s *sheet) wrongSum(c int, ways []reading, t entry) {
 				break
 			}
 		}
-		f.Text = text
-		s.find(f)
+		s.find(Finding{Row: t.at, Col: c, Kind: KindSum, Says: s.at(t.at, c), Should: show(n, wan), Text: text})
 	}
 }
 
