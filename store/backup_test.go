@@ -258,6 +258,29 @@ func TestRestoreRefusesDamage(t *testing.T) {
 	}
 }
 
+// TestVerifyFindsABackupsAttachments: a backup lies beside its attachments under
+// another name than a book does, and is still checked with them.
+func TestVerifyFindsABackupsAttachments(t *testing.T) {
+	d := Rich(t)
+	stick := filepath.Join(t.TempDir(), "stick")
+	c, err := d.Shelf.Backup(d.Path(), stick)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := d.Shelf.Verify(c.Path, nil)
+	if err != nil || len(p.Faults) != 0 || p.Files != 1 || len(p.Notes) != 0 {
+		t.Fatalf("%+v %v", p, err)
+	}
+	file, err := filepath.Glob(filepath.Join(stick, "files", "*"))
+	if err != nil || len(file) != 1 {
+		t.Fatal(file, err)
+	}
+	mustWrite(t, file[0], "another")
+	if p, err = d.Shelf.Verify(c.Path, nil); err != nil || len(p.Faults) != 1 || p.Faults[0].Code != "A01" {
+		t.Fatalf("%+v %v", p.Faults, err)
+	}
+}
+
 // TestBackupWithALostAttachment: the copy stands, the loss is said, and the
 // book can still be restored.
 func TestBackupWithALostAttachment(t *testing.T) {

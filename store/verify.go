@@ -31,10 +31,12 @@ func (s *Shelf) Verify(path string, tell func(done, total int, what string) bool
 func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(done, total int, what string) bool) (ledger.Proof, error) {
 	j := job{File: path, Book: path, Paper: paper}
 	b := s.held(path)
+	backup := false
 	if b == nil { // a book in use is not judged by its name: it may be swapped
 		if _, err := Inspect(path); err != nil {
 			return ledger.Proof{}, err
 		}
+		backup = j.asBackup()
 	}
 	proof, err := s.inDir(&j, tell, func() error {
 		if b != nil {
@@ -48,10 +50,22 @@ func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(don
 		}
 		return nil
 	})
-	if err == nil && j.Seal == nil && !strings.HasSuffix(filepath.Dir(path), BackupFolder("")) {
+	if err == nil && j.Seal == nil && !backup {
 		proof.Notes = append(proof.Notes, fmt.Sprintf("文件旁边没有封条（%s）：只凭这个文件，看不出最后几条记录是否丢失。备份和拷出来的副本本来没有封条；正在用的账本应当有。", plainText(filepath.Base(SealPath(path)))))
 	}
 	return proof, err
+}
+
+// asBackup makes the job one of a backup if the list beside the file names it:
+// its attachments then lie in the folder that all backups there share, and some
+// may have been lost when it was made.
+func (j *job) asBackup() bool {
+	dir := filepath.Dir(j.Book)
+	known, listed := readManifest(dir).named(filepath.Base(j.Book))
+	if listed {
+		j.Attachments, j.Excused = attachmentsOf(j.Book), known.Missing
+	}
+	return listed || strings.HasSuffix(dir, BackupFolder(""))
 }
 
 // inDir runs the check with a temporary folder that only this user can read
