@@ -20,9 +20,11 @@ type dialog struct {
 	at      int
 	answer  func(choice int) tea.Msg
 
-	input *widget.Input // nil: choices only
+	input *widget.Area // nil: choices only
+	given string       // what stood in it
 	check func(string) string
 	wrong string
+	sure  bool // Esc was pressed and said what would be lost
 	text  func(text string, ok bool) tea.Msg
 
 	top   int // first line shown, when they do not all fit
@@ -37,9 +39,14 @@ func newAsk(q screen.Ask) *dialog {
 	return &dialog{title: q.Title, lines: q.Lines, choices: choices, at: max(0, min(q.Safe, len(choices)-1)), answer: q.Then}
 }
 
+const (
+	mostTyped = 200 // characters of an answer
+	slip      = 6   // so few are typed again sooner than asked about
+)
+
 func newAskText(q screen.AskText) *dialog {
-	d := &dialog{title: q.Title, lines: q.Lines, check: q.Check, text: q.Then, input: &widget.Input{Limit: 200}}
-	d.input.SetText(q.Value)
+	d := &dialog{title: q.Title, lines: q.Lines, check: q.Check, text: q.Then, given: q.Value, input: widget.NewArea(mostTyped, q.Value)}
+	d.input.Min = 1
 	d.input.Enter()
 	return d
 }
@@ -61,6 +68,9 @@ func (a *App) dialog() *dialog {
 func (a *App) tellDialog(d *dialog, msg tea.Msg) tea.Cmd {
 	if k, ok := msg.(tea.KeyPressMsg); ok && d.input == nil {
 		msg = plainKey(k)
+	}
+	if d.input != nil {
+		d.input.Fit(d.innerWidth(a.w))
 	}
 	done, result := d.update(msg)
 	if !done {
@@ -89,6 +99,10 @@ func (d *dialog) update(msg tea.Msg) (done bool, result tea.Msg) {
 	case tea.KeyPressMsg:
 		switch msg.String() {
 		case "esc":
+			if d.losing() {
+				d.wrong, d.sure = "写的字还没有用上：按 Enter 确定；再按一次 Esc 就不要了。", true
+				return false, nil
+			}
 			return true, d.refuse()
 		case "enter":
 			return d.enter()
@@ -105,7 +119,7 @@ func (d *dialog) update(msg tea.Msg) (done bool, result tea.Msg) {
 	}
 	if d.input != nil {
 		d.input.Update(msg)
-		d.wrong = ""
+		d.wrong, d.sure = "", false
 	}
 	return false, nil
 }
@@ -156,6 +170,15 @@ func (d *dialog) enter() (bool, tea.Msg) {
 	return true, d.text(d.input.Text(), true)
 }
 
+// losing reports that Esc would throw away what took time to write.
+func (d *dialog) losing() bool {
+	if d.input == nil || d.sure {
+		return false
+	}
+	text := d.input.Text()
+	return text != d.given && len([]rune(text)) > slip
+}
+
 // bindings are the keys of a dialog, for the foot.
 func (d *dialog) bindings() []screen.Binding {
 	if d.input != nil {
@@ -190,7 +213,7 @@ func (d *dialog) draw(t theme.Theme, w, h int) box {
 	var tail []string
 	b := box{w: inner + 2*boxTextLeft}
 	if d.input != nil {
-		tail = append(tail, "", d.input.View(t, inner, true))
+		tail = append(append(tail, ""), d.input.Rows(t, inner, true)...)
 		for _, l := range widget.Wrap(d.wrong, inner-2) {
 			if l != "" {
 				tail = append(tail, t.Bad().Render("! "+l))
@@ -209,8 +232,8 @@ func (d *dialog) draw(t theme.Theme, w, h int) box {
 	body := append(text, tail...)
 	first := 1 + len(text) + 1 // below the frame, the text and the blank line
 	if d.input != nil {
-		x, _ := d.input.CursorX(inner)
-		b.cursor = &screen.Cursor{X: boxTextLeft + x, Y: first}
+		x, y := d.input.Cursor(inner)
+		b.cursor = &screen.Cursor{X: boxTextLeft + x, Y: first + y}
 	}
 	for i := range b.spots {
 		b.spots[i].X += boxTextLeft

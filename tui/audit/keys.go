@@ -20,7 +20,7 @@ func (s *Screen) Bindings() []screen.Binding {
 		}
 	}
 	out := []screen.Binding{
-		{Keys: []string{"enter"}, Label: "公示表", Help: "看这个月的公示表，再按 Enter 看每个数的明细和凭证", Disabled: none},
+		{Keys: []string{"enter"}, Label: "公示", Help: "看这个月的公示表，再按 Enter 看每个数的明细和凭证", Disabled: none},
 		{Keys: []string{"f2", "1"}, Label: "检查", Help: "把这个月的账按清单逐项检查，列出疑点", Disabled: none},
 		{Keys: []string{"f3", "2"}, Label: "凭证", Help: "这个月的全部凭证，逐张查看、按 F8 记“已查”", Disabled: none},
 		{Keys: []string{"f4", "3"}, Label: "抽样", Help: "抽样计划、当众抽数、工作底稿、结论"},

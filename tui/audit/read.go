@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strings"
 
 	"huizhang/ledger"
 	rules "huizhang/ledger/audit"
@@ -239,18 +240,22 @@ func (m month) story(t tally) []string {
 	if t.red > 0 {
 		out = append(out, fmt.Sprintf("红字冲销 %d 张，按 F3 看全部凭证", t.red))
 	}
+	var signed []string
 	if m.signoff != "" {
-		out = append(out, m.signoff+"已签认这个月")
+		signed = append(signed, m.signoff+"已签认这个月")
 	}
 	if m.signed != "" {
-		out = append(out, m.signed+"已在公示表上签字")
+		signed = append(signed, m.signed+"已在公示表上签字")
+	}
+	if len(signed) > 0 {
+		out = append(out, strings.Join(signed, "；"))
 	}
 	return append(out, m.facts()...)
 }
 
 // facts are what was written down at the close.
 func (m month) facts() []string {
-	var out []string
+	var out, banks []string
 	if m.page.Closed {
 		out = append(out, fmt.Sprintf("%s %s 结账", ledger.Clock(m.page.ClosedAt), m.page.ClosedBy))
 	}
@@ -258,7 +263,10 @@ func (m month) facts() []string {
 		out = append(out, fmt.Sprintf("现金盘点 %s 元，%s，%s%s", c.Amount.Grouped(), c.By, c.Day, because(c.Why)))
 	}
 	for _, b := range m.page.Banks {
-		out = append(out, fmt.Sprintf("银行对账单 %s：%s 元%s", b.Account, b.Amount.Grouped(), because(b.Why)))
+		banks = append(banks, fmt.Sprintf("%s：%s 元%s", b.Account, b.Amount.Grouped(), because(b.Why)))
+	}
+	if len(banks) > 0 {
+		out = append(out, "银行对账单 "+strings.Join(banks, "；"))
 	}
 	return out
 }

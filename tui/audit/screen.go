@@ -47,13 +47,36 @@ func (s *Screen) Init() tea.Cmd {
 // Title names the screen.
 func (s *Screen) Title() string { return "经审" }
 
-// leastDetail is the room that the story of a month always has.
-const leastDetail = 6
+// The room that the story of a month always has, and the list of the months.
+const (
+	leastDetail = 6
+	leastRows   = 6
+)
 
 // rows is the height of the list: what the months need, but leaving room for
-// the story.
+// the longest story, so that the list stays as high whichever month is in hand.
 func (s *Screen) rows() int {
-	return max(3, min(len(s.seen.months)+2, s.h-headLines-leastDetail))
+	detail := leastDetail
+	for _, m := range s.seen.months {
+		detail = max(detail, 1+len(s.told(m)))
+	}
+	detail = min(detail, max(leastDetail, s.h-headLines-leastRows))
+	return max(3, min(len(s.seen.months)+2, s.h-headLines-detail))
+}
+
+// told is the story of a month as it is drawn.
+func (s *Screen) told(m month) []string {
+	var out []string
+	for _, l := range m.story(s.tally[m.page.Month]) {
+		style := s.d.Theme.Plain()
+		if strings.HasPrefix(l, "!") {
+			style = s.d.Theme.Warning()
+		}
+		for _, part := range widget.Wrap(l, max(10, s.w-2)) {
+			out = append(out, style.Render(" "+part))
+		}
+	}
+	return out
 }
 
 // Resize gives the room: a summary, the months, and the story of the one in hand.
@@ -121,6 +144,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Stay{}, nil
 	case tallies:
 		s.tally, s.counted = msg, true
+		s.columns()
 		return screen.Stay{}, nil
 	case screen.Shown:
 		return screen.Stay{}, s.Init()
@@ -163,15 +187,7 @@ func (s *Screen) View() screen.Frame {
 		return screen.Frame{Lines: lines}
 	}
 	lines = append(lines, s.d.Theme.Head().Render(widget.Pad(" "+m.page.Month.Chinese(), s.w)))
-	for _, l := range m.story(s.tally[m.page.Month]) {
-		style := s.d.Theme.Plain()
-		if strings.HasPrefix(l, "!") {
-			style = s.d.Theme.Warning()
-		}
-		for _, part := range widget.Wrap(l, s.w-2) {
-			lines = append(lines, style.Render(" "+part))
-		}
-	}
+	lines = append(lines, s.told(m)...)
 	if len(lines) > s.h {
 		lines = append(lines[:s.h-1], s.d.Theme.Muted().Render(" "+theme.More+"还有"))
 	}

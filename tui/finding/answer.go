@@ -30,7 +30,7 @@ type answerFacts struct {
 // that puts it right.
 func NewAnswer(d *desk.Desk, route screen.FindingAnswer) screen.Screen {
 	var facts answerFacts
-	text, paper := page.NewText(500, ""), page.NewText(200, "")
+	text, paper := page.NewWords(mostWords, ""), page.NewText(200, "")
 	voucher := widget.NewPick("凭证", func(q string) []widget.Option { return facts.find(q) })
 	f := &page.Form{D: d, Name: "答复 " + route.ID.String(), Keep: keptAnswer, Again: route.Kept, Route: map[string]string{"id": fmt.Sprint(uint64(route.ID))}, Right: audit.Answer{}.Name(), Save: "答复"}
 	f.Read = func(r ledger.Reader) any { return readAnswer(r, route.ID) }

@@ -16,6 +16,9 @@ import (
 // keptFinding marks the question in hand among the forms that outlive a crash.
 const keptFinding = "finding"
 
+// mostWords is how long a question or an answer may be.
+const mostWords = 1000
+
 // usualDays is how long a finding may usually take.
 const usualDays = 30
 
@@ -30,7 +33,7 @@ type formFacts struct {
 // NewForm raises a finding about what the route points at.
 func NewForm(d *desk.Desk, route screen.FindingForm) screen.Screen {
 	facts := formFacts{route: route, uid: d.NewID()}
-	level, question := widget.NewChoice(levels()...), page.NewText(500, route.Question)
+	level, question := widget.NewChoice(levels()...), page.NewWords(mostWords, route.Question)
 	title, clause, owner := page.NewText(60, route.Title), page.NewText(200, route.Clause), page.NewText(20, "")
 	due := page.NewDay(d, d.Today().Add(usualDays))
 	f := &page.Form{D: d, Name: "提问题", Keep: keptFinding, Again: route.Kept, Right: audit.Raise{}.Name(), Save: "提出"}

@@ -79,7 +79,7 @@ func roleHelp(r ledger.Role) string {
 	case ledger.Chair:
 		return "主席：审核凭证，批准反结账"
 	case ledger.Auditor:
-		return "经审：只能查看，不能改动"
+		return "经审：查账、提问题、签认，不记账"
 	}
 	return ""
 }

@@ -126,7 +126,7 @@ func (s *Screen) take(e Entry) screen.Action {
 // denied says why an entry is not for who sits here, "" if it is.
 func (s *Screen) denied(e Entry) string {
 	if e.Keeps && s.look {
-		return "现在只能查看，不能记账。"
+		return "现在只能查看，不能记账。经审人员请按 8 或 F9 到“经审查账”。"
 	}
 	return ""
 }

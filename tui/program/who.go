@@ -82,7 +82,7 @@ func (s *who) View() screen.Frame {
 		}
 		out = append(out, line)
 	}
-	out = append(out, "", s.theme.Muted().Render(widget.Cut("  每一步操作都会记下是谁做的。经审人员只能查看。", s.w)))
+	out = append(out, "", s.theme.Muted().Render(widget.Cut("  每一步操作都会记下是谁做的。经审人员查账、提问题、签认，不记账。", s.w)))
 	return screen.Frame{Lines: out[:min(len(out), s.h)]}
 }
 

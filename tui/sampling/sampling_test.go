@@ -106,9 +106,24 @@ func TestWorkingPaper(t *testing.T) {
 	if n := s.Presses(); n != 2 {
 		t.Errorf("%d keys for a voucher in order", n)
 	}
-	s.Press("f6", "ctrl+u").Type("1").Press("enter").Expect("多记").Press("pgup").Expect("第 2/").Press("pgdown").Expect("审定金额 1.00 元")
+	// An amount that differs is not in order, whatever was marked before.
+	s.Press("1").Expect("[符合]   金额").Press("f6", "ctrl+u").Type("1").Press("enter").Expect("多记").Expect("[不符合] 金额").Press("pgup").Expect("第 2/").Press("pgdown").Expect("审定金额 1.00 元")
 	s.Resize(60, 20).Golden("work-60x20")
 	s.Resize(120, 40).Golden("work-120x40")
+}
+
+// An unfinished sample says so above its conclusion; when the last voucher is
+// done the page says what comes next.
+func TestUnfinishedSampleSaysSo(t *testing.T) {
+	b := planned(t, "random", true)
+	s := sit(t, b, "钱经审", screen.SampleView{ID: 1}).Press("enter", "f5", "f8", "1", "esc", "f4").Expect("! 还有").Expect("查完再作结论").Press("esc", "enter")
+	for range 30 {
+		if s.Has("都查完了") {
+			break
+		}
+		s.Press("f5", "f8")
+	}
+	s.Expect("按 Esc 回到抽样，再按 F4 看结论").Press("esc", "f4").Reject("没有查完")
 }
 
 // Whoever keeps the books reads the samples and writes nothing in them.

@@ -25,6 +25,9 @@ func (d drawn) text() [3][]string {
 		result = append(result, d.bad)
 		result = append(result, d.plainly()...)
 	} else {
+		if open := len(d.s.Items) - d.done(); open > 0 && d.done() > 0 {
+			result = append(result, fmt.Sprintf("! 还有 %d 张没有查完，下面只是照已经填的算，查完再作结论。", open))
+		}
 		result = append(result, d.ev.Statement()...)
 	}
 	return [3][]string{plan, again, result}

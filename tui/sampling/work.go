@@ -2,6 +2,7 @@ package sampling
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -153,6 +154,19 @@ func (s *Work) mark(a sample.Attribute, fine string) {
 	s.set(l)
 }
 
+// agree keeps the verdict about the amount and the audited amount from saying
+// two things: what differs is not in order.
+func (s *Work) agree() {
+	it, _ := s.item()
+	l := s.line()
+	switch v := verdict(l, sample.AttrAmount); {
+	case l.Audited != it.Amount && v != "no":
+		s.mark(sample.AttrAmount, "no")
+	case l.Audited == it.Amount && v == "no":
+		s.mark(sample.AttrAmount, "")
+	}
+}
+
 // Update takes a message.
 func (s *Work) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -164,6 +178,7 @@ func (s *Work) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		l := s.line()
 		l.Audited = msg.m
 		s.set(l)
+		s.agree()
 	case noteTyped:
 		l := s.line()
 		l.Note = msg.text
@@ -230,9 +245,23 @@ func (s *Work) kept(m workKept) (screen.Action, tea.Cmd) {
 	}
 	if m.move != 0 {
 		s.step(m.move)
+		if open := s.open(); m.move == next && open == 0 {
+			return screen.Notice{Text: fmt.Sprintf("抽中的 %d 张都查完了。按 Esc 回到抽样，再按 F4 看结论。", len(s.s.Items))}, read
+		}
 		return nil, read
 	}
 	return m.then, read
+}
+
+// open is how many vouchers are not worked through.
+func (s *Work) open() int {
+	n := len(s.s.Items)
+	for _, x := range s.s.Items {
+		if complete(s.lines[x.Voucher]) {
+			n--
+		}
+	}
+	return n
 }
 
 // next is move for the next voucher that is not worked through.
@@ -269,8 +298,11 @@ func (s *Work) Points() (screen.FindingForm, bool) {
 			}
 		}
 	}
-	if d := it.Amount - l.Audited; out.Question == "" && d != 0 {
-		out.Question = fmt.Sprintf("账面 %s 元，照票据应当是 %s 元。请说明并更正。", it.Amount.Grouped(), l.Audited.Grouped())
+	if d := it.Amount - l.Audited; d != 0 {
+		if out.Question != "" {
+			out.Question = strings.TrimRight(out.Question, "。") + "。"
+		}
+		out.Question += fmt.Sprintf("账面 %s 元，照票据应当是 %s 元。请说明并更正。", it.Amount.Grouped(), l.Audited.Grouped())
 	} else if out.Question == "" && out.Title != "" {
 		out.Question = "请说明情况，补齐材料。"
 	}

@@ -3,6 +3,7 @@ package sampling
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,14 +22,14 @@ func (s *Work) Bindings() []screen.Binding {
 		off = "正在读取，请稍候。"
 	}
 	return []screen.Binding{
+		{Keys: []string{"enter"}, Label: "凭证", Help: "打开这张凭证看附件；Esc 回到底稿"},
+		{Keys: []string{"f5", "5"}, Label: "其余符合", Help: "还没有结果的各项都符合", Disabled: off},
+		{Keys: []string{"f8", "ctrl+s"}, Label: "下一张", Help: "保存，到下一张没查完的凭证"},
 		{Keys: []string{"1", "f2", "space"}, Label: "符合", Help: "光标所在的一项符合；光标到下一项", Disabled: off},
 		{Keys: []string{"2", "f3"}, Label: "不符合", Help: "光标所在的一项不符合", Disabled: off},
 		{Keys: []string{"3", "f4"}, Label: "不适用", Help: "这张凭证用不着查这一项", Disabled: off},
-		{Keys: []string{"f5", "5"}, Label: "其余符合", Help: "还没有结果的各项都符合", Disabled: off},
 		{Keys: []string{"f6", "6"}, Label: "审定金额", Help: "照票据应当是多少；和账面一样就不用改", Disabled: off},
 		{Keys: []string{"f7", "7"}, Label: "说明", Help: "查了什么、哪里不对", Disabled: off},
-		{Keys: []string{"enter"}, Label: "凭证", Help: "打开这张凭证看附件；Esc 回到底稿"},
-		{Keys: []string{"f8", "ctrl+s"}, Label: "下一张", Help: "保存，到下一张没查完的凭证"},
 		{Keys: []string{"pgup", "pgdown"}, Label: "前后张", Help: "保存，到前一张、后一张", Hidden: true},
 		{Keys: []string{"0", "backspace", "delete"}, Label: "清除", Help: "这一项改回没查", Disabled: off, Hidden: true},
 		{Keys: []string{"up", "down", "tab", "shift+tab"}, Label: "移动", Hidden: true},
@@ -74,6 +75,7 @@ func (s *Work) write(name string, all []sample.Attribute) screen.Action {
 	case "0", "backspace", "delete":
 		s.mark(all[s.row], "")
 	case "f5", "5":
+		s.agree()
 		for _, a := range all {
 			if verdict(s.line(), a) == "" {
 				s.mark(a, "yes")
@@ -132,24 +134,20 @@ func (s *Work) View() screen.Frame {
 	if d := it.Amount - l.Audited; d != 0 {
 		out = append(out, t.Red().Render(widget.Cut(fmt.Sprintf("%s，账面%s %s 元", amount, map[bool]string{true: "多记", false: "少记"}[d > 0], d.Abs().Grouped()), w)))
 	} else {
-		out = append(out, amount+"，和账面一样")
+		out = append(out, amount+"，和账面一样"+t.Muted().Render("　F6 改"))
 	}
 	if l.Note != "" {
 		out = append(out, wrapped(t.Plain(), "说明："+l.Note, w)...)
+	} else {
+		out = append(out, " 说明：没有写"+t.Muted().Render("　F7 写"))
 	}
 	if f := s.seen[it.Voucher].finding; f != 0 {
 		out = append(out, t.Good().Render(" 已就这张凭证提出 "+f.String()))
 	}
 	if l.By != "" && !s.dirty {
-		out = append(out, t.Muted().Render(" "+l.By+" 查"))
+		out = append(out, t.Muted().Render(" "+l.By+" "+ledger.Today(time.Unix(l.At, 0).In(s.d.Now().Location())).String()+" 查"))
 	}
-	done := 0
-	for _, x := range s.s.Items {
-		if complete(s.lines[x.Voucher]) {
-			done++
-		}
-	}
-	f := screen.Frame{Lines: out[:min(len(out), s.h)], Status: fmt.Sprintf("查完 %d/%d 张", done, len(s.s.Items))}
+	f := screen.Frame{Lines: out[:min(len(out), s.h)], Status: fmt.Sprintf("查完 %d/%d 张", len(s.s.Items)-s.open(), len(s.s.Items))}
 	if s.dirty {
 		f.Status += "  离开这张时保存"
 	}
@@ -187,5 +185,8 @@ func (s *Work) head(t theme.Theme, it ledger.SampleItem, w int) []string {
 		figure := widget.Figure(m.Grouped(), 14)
 		out = append(out, "   "+side+" "+widget.Pad(x.titles[i], max(4, w-6-16))+figure)
 	}
-	return append(out, widget.Cut(" 附件："+x.papers, w), t.Border().Render(" "+strings.Repeat("-", max(4, w-2))))
+	return append(out, widget.Cut(" 附件："+x.papers, w), t.Border().Render(" "+widget.Cut(keysHere+strings.Repeat("-", max(0, w-2-widget.Width(keysHere))), max(4, w-2))))
 }
+
+// keysHere are the verdicts' keys, above the list that they write in.
+const keysHere = "-- 1 符合  2 不符合  3 不适用  0 清除 "

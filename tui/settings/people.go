@@ -206,13 +206,13 @@ func (s *People) askSwitch(p ledger.Person) screen.Action {
 	}
 	lines := []string{fmt.Sprintf("从“%s”换成“%s”（%s）。", s.d.Operator, p.Name, rolesText(p.Roles)), "以后的凭证、审核和结账都会记在这个人名下。", "请让本人来换，不要替别人操作。"}
 	if p.OnlyAudits() {
-		lines = append(lines, "经审人员只能查看，不能改动账目。")
+		lines = append(lines, "经审人员查账、提问题、签认，不能改动账目。")
 	}
 	return screen.Ask{Title: "换操作人", Lines: lines, Choices: []string{"换人", "不换"}, Then: func(i int) tea.Msg { return switchAnswer{p.Name, i == 0} }}
 }
 
 func (s *People) notes() []string {
-	text := "制单人不能审核自己的凭证，所以至少要有两个人能经手：一位会计，一位审核或主席。经审人员只能查看。离任的人不会从记录里删除。"
+	text := "制单人不能审核自己的凭证，所以至少要有两个人能经手：一位会计，一位审核或主席。经审人员查账、提问题、签认，不记账。离任的人不会从记录里删除。"
 	if s.single {
 		text = "这本账是单人模式：制单人可以审核自己的凭证，每张报表都会注明。要改请到“设置”的“单位资料”。"
 	}

@@ -2,7 +2,7 @@
 // tables, grids. They know no book: what they offer or check comes in as
 // functions and values. They do no I/O, and drawing changes nothing.
 //
-// Fields ([Input], [Amount], [Day], [Pick], [Choice], [Check], [Fixed]) go into
+// Fields ([Input], [Area], [Amount], [Day], [Pick], [Choice], [Check], [Fixed]) go into
 // a [Form], which moves the focus, shows problems under their fields, scrolls,
 // and knows where the real cursor is. A screen with a form and a table:
 //

@@ -11,8 +11,8 @@ import (
 )
 
 // spot is where an item stands: the line, the cell of its label and of its
-// field, and the field's width.
-type spot struct{ item, y, labelX, x, w int }
+// field, and the field's width and height.
+type spot struct{ item, y, labelX, x, w, h int }
 
 const (
 	indent   = 2 // for the mark of the focus
@@ -43,7 +43,11 @@ func (f *Form) spots() (at []spot, notes map[int]string, lines int) {
 		}
 		from := len(at)
 		i = f.line(&at, i, y, labels)
-		y++
+		h := 1
+		for _, s := range at[from:] {
+			h = max(h, s.h)
+		}
+		y += h
 		for _, s := range at[from:] {
 			note(f.about(f.items[s.item].Name))
 		}
@@ -55,7 +59,7 @@ func (f *Form) spots() (at []spot, notes map[int]string, lines int) {
 func (f *Form) line(at *[]spot, i, y, labels int) int {
 	x := indent + labels + 1
 	if f.items[i].Field == nil {
-		*at = append(*at, spot{item: i, y: y, labelX: indent})
+		*at = append(*at, spot{item: i, y: y, labelX: indent, h: 1})
 		return i + 1
 	}
 	labelX := indent
@@ -68,7 +72,11 @@ func (f *Form) line(at *[]spot, i, y, labels int) int {
 		if w <= 0 || x+w > f.w {
 			w = max(narrow, f.w-x)
 		}
-		*at = append(*at, spot{i, y, labelX, x, w})
+		h := 1
+		if fd, ok := it.Field.(tall); ok {
+			h = fd.Fit(w)
+		}
+		*at = append(*at, spot{i, y, labelX, x, w, h})
 		i++
 		for i < len(f.items) && f.hidden(i) {
 			i++
@@ -158,13 +166,18 @@ func (f *Form) fit() {
 		if s.item != f.focus {
 			continue
 		}
-		last := s.y
-		for notes[last+1] != "" && last < s.y+3 {
+		first, last := s.y, s.y+s.h-1
+		for notes[last+1] != "" && last < s.y+s.h+2 {
 			last++
 		}
+		if fd, ok := f.items[s.item].Field.(tall); ok && last-first >= f.h {
+			// Higher than the window: the line of the cursor is what must be seen.
+			_, y := fd.Cursor(s.w)
+			first, last = s.y+y, s.y+y
+		}
 		f.top = max(f.top, last-f.h+1)
-		f.top = min(f.top, s.y)
-		if s.y < f.h {
+		f.top = min(f.top, first)
+		if first < f.h {
 			f.top = min(f.top, max(0, last-f.h+1))
 		}
 	}
@@ -180,17 +193,19 @@ func (f *Form) View() []string {
 	ends := make([]int, n)
 	var here *spot
 	for i, s := range at {
-		y := s.y - f.top
 		if s.item == f.focus {
 			here = &at[i]
 		}
-		if y < 0 || y >= n {
-			continue
-		}
-		rows[y].WriteString(Blank(s.labelX-indent-ends[y]) + f.item(s))
-		ends[y] = s.x + s.w
-		if f.items[s.item].Field == nil {
-			ends[y] = f.w
+		for k, text := range f.item(s) {
+			y := s.y - f.top + k
+			if y < 0 || y >= n {
+				continue
+			}
+			rows[y].WriteString(Blank(s.labelX-indent-ends[y]) + text)
+			ends[y] = s.x + s.w
+			if f.items[s.item].Field == nil {
+				ends[y] = f.w
+			}
 		}
 	}
 	out := make([]string, n)
@@ -210,11 +225,12 @@ func (f *Form) View() []string {
 	return out
 }
 
-// item draws label and field of a spot, from indent cells left of the label.
-func (f *Form) item(s spot) string {
+// item draws label and field of a spot, from indent cells left of the label: a
+// line, or as many as the field has.
+func (f *Form) item(s spot) []string {
 	it, t := f.items[s.item], f.Theme
 	if it.Field == nil {
-		return Blank(indent) + t.Strong().Render(Cut(it.Label, f.w-indent))
+		return []string{Blank(indent) + t.Strong().Render(Cut(it.Label, f.w-indent))}
 	}
 	focus := s.item == f.focus
 	room := s.x - s.labelX - 1
@@ -222,10 +238,23 @@ func (f *Form) item(s spot) string {
 	if room < 0 {
 		label = ""
 	}
+	left := Blank(indent) + t.Label().Render(label)
 	if focus {
-		return t.Focus().Render(theme.Marker+" "+label) + it.Field.View(t, s.w, true)
+		left = t.Focus().Render(theme.Marker + " " + label)
 	}
-	return Blank(indent) + t.Label().Render(label) + it.Field.View(t, s.w, false)
+	fd, ok := it.Field.(tall)
+	if !ok {
+		return []string{left + it.Field.View(t, s.w, focus)}
+	}
+	out := fd.Rows(t, s.w, focus)
+	for i := range out {
+		if i == 0 {
+			out[i] = left + out[i]
+		} else {
+			out[i] = Blank(indent+Width(label)) + out[i]
+		}
+	}
+	return out
 }
 
 // hung is the open list of the field in focus: below it, or above where there is
@@ -263,7 +292,17 @@ func (f *Form) Cursor() *screen.Cursor {
 	at, _, _ := f.spots()
 	for _, s := range at {
 		y := s.y - f.top
-		if s.item != f.focus || y < 0 || y >= f.h {
+		if s.item != f.focus {
+			continue
+		}
+		if fd, ok := fd.(tall); ok {
+			x, row := fd.Cursor(s.w)
+			if y += row; y >= 0 && y < f.h {
+				return &screen.Cursor{X: f.X + s.x + x, Y: f.Y + y}
+			}
+			continue
+		}
+		if y < 0 || y >= f.h {
 			continue
 		}
 		if x, ok := fd.CursorX(s.w); ok && s.x+x < f.w {
@@ -293,8 +332,11 @@ func (f *Form) click(m tea.MouseClickMsg) Outcome {
 		}
 	}
 	for _, s := range at {
-		if s.y == y && x >= s.labelX-indent && x < s.x+s.w && f.takes(s.item) {
+		if y >= s.y && y < s.y+s.h && x >= s.labelX-indent && x < s.x+s.w && f.takes(s.item) {
 			f.move(s.item)
+			if fd, ok := f.items[s.item].Field.(*Area); ok {
+				fd.takeCell(x-s.x, y-s.y)
+			}
 			return Used
 		}
 	}

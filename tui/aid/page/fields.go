@@ -24,6 +24,9 @@ func NewText(limit int, text string) *widget.Input {
 	return in
 }
 
+// NewWords is a text of several lines that can be read whole.
+func NewWords(limit int, text string) *widget.Area { return widget.NewArea(limit, text) }
+
 // NewSum is an amount, empty when zero.
 func NewSum(m ledger.Money) *widget.Amount {
 	a := widget.NewAmount()
@@ -49,7 +52,7 @@ func Whole(in *widget.Input) int {
 }
 
 // Words is the text of a field without the blanks around it.
-func Words(in *widget.Input) string { return strings.TrimSpace(in.Text()) }
+func Words(in widget.Keeper) string { return strings.TrimSpace(in.Text()) }
 
 // Person is a member as far as a field to pick one needs.
 type Person struct {
