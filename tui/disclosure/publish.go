@@ -34,6 +34,7 @@ type Publish struct {
 	doc      *report.Document
 	problems []ledger.Problem
 	version  int  // that this one will be
+	out      int  // the version that was published here, 0: none yet
 	signed   bool // the passphrase was asked for
 	loads    int
 	w, h     int
@@ -273,7 +274,7 @@ func (s *Publish) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		if !msg.print {
 			return screen.Back{}, nil
 		}
-		return screen.Replace{Route: screen.ReportView{Name: "disclosure", Period: s.shown, Version: s.version, Print: true}}, nil
+		return screen.Replace{Route: screen.ReportView{Name: "disclosure", Period: s.shown, Version: s.out, Print: true}}, nil
 	case tea.MouseWheelMsg:
 		s.sheet.Update(msg)
 		return screen.Stay{}, nil
@@ -358,9 +359,11 @@ func (s *Publish) done(err error) screen.Action {
 		s.arrange()
 		return desk.Bad(err)
 	}
-	s.stamp = s.d.Stamp()
+	// The preview is read anew on the way back from the signature, and then tells
+	// the number of the next version.
+	s.stamp, s.out = s.d.Stamp(), s.version
 	if s.d.Notary != nil {
-		return screen.Open{Route: screen.Sign{Kind: ledger.SignDisclosure, Period: s.shown, Version: s.version}}
+		return screen.Open{Route: screen.Sign{Kind: ledger.SignDisclosure, Period: s.shown, Version: s.out}}
 	}
 	return s.offerPaper(false)
 }
