@@ -1,10 +1,13 @@
 package notary
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"huizhang/ledger"
+	"huizhang/ledger/report"
 	"huizhang/store/sign"
 )
 
@@ -84,7 +87,11 @@ func (a Sign) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 	no := uint64(1)
 	for old := range r.Signatures() {
 		no = max(no, old.No+1)
-		if old.Kind == a.Kind && old.Period == st.Period && old.Version == a.Version && old.Key == k.No && a.Kind != ledger.SignOff {
+		if bytes.Equal(old.Note, a.Note) {
+			return ledger.Plan{}, ledger.Errf(ledger.CodeExists, "这一份签字已经登记过（第 %d 份），没有再登记。", old.No)
+		}
+		again := a.Kind == ledger.SignOff || ledger.Overtaken(r, old) != ""
+		if old.Kind == a.Kind && old.Period == st.Period && old.Version == a.Version && old.Key == k.No && !again {
 			return ledger.Plan{}, ledger.Errf(ledger.CodeExists, "“%s”已经签过这一份，不用再签。", by.Operator)
 		}
 	}
@@ -96,7 +103,7 @@ func (a Sign) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 
 // titleOf names what a signature is about.
 func titleOf(kind string, p ledger.Period, version int) string {
-	name := p.Chinese() + kindOf(kind).Chinese()
+	name := strings.Replace(p.Chinese()+kindOf(kind).Chinese(), "年度年度", "年度", 1)
 	if version > 1 {
 		name += fmt.Sprintf("（第 %d 版）", version)
 	}
@@ -175,6 +182,14 @@ func occasion(r ledger.Reader, kind string, p ledger.Period, version int, who st
 		}
 	case ledger.SignHandover:
 		x, ok := handover(r, p, version)
+		if ok && !x.Final {
+			return ledger.Errf(ledger.CodeState, "%s移交清册第 %d 版还是草稿，内容还会改，不能签字。请先在“移交清册”里按 F9 定稿，再由三方签字。", p.Chinese(), version)
+		}
+		for _, y := range report.PapersOf(r, report.HandoverDoc, p) {
+			if ok && y.Final && y.Version > version {
+				return ledger.Errf(ledger.CodeState, "%s移交清册后来又定稿了第 %d 版，请签新的那一版。", p.Chinese(), y.Version)
+			}
+		}
 		if ok && !slices.Contains([]string{x.From, x.To, x.Watched}, who) {
 			return ledger.Errf(ledger.CodeRole, "“%s”不是这份移交清册上的移交人、接交人或监交人。", who)
 		}

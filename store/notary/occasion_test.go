@@ -1,6 +1,8 @@
 package notary_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"huizhang/ledger"
@@ -76,6 +78,91 @@ func TestYearIsSigned(t *testing.T) {
 	}
 }
 
+// TestYearIsSignedAgain after December was opened and closed once more: the
+// signature of before speaks of the books of before.
+func TestYearIsSignedAgain(t *testing.T) {
+	d := New(t, func(f *ledger.Found) { f.Unit.Start, f.Opening = 202612, Opening() })
+	n := &notary.Notary{Dir: t.TempDir(), Random: zero{}, Books: d.Shelf}
+	enrol(t, d, n, "王会计")
+	d.Post(t, V(ledger.DayOf(2026, 12, 5), "利息", Dr("102", 5_00), Cr("408", 5_00)))
+	shut := ledger.CloseMonth{Month: 202612, Without: map[string]string{"soft": "试验"}}
+	o := ledger.SignOrder{Kind: ledger.SignYear, Period: ledger.YearPeriod(2026), By: "王会计", Day: 20270105}
+	sign := func() ledger.Act {
+		a, err := n.Sign(d.Book, o, canary)
+		must(t, err)
+		return a
+	}
+	overtaken := func() (out []bool) {
+		must(t, d.View(func(r ledger.Reader) error {
+			for s := range r.Signatures() {
+				out = append(out, ledger.Overtaken(r, s) != "")
+			}
+			return nil
+		}))
+		return out
+	}
+	d.Must(t, shut)
+	d.Must(t, sign())
+	d.Refuse(t, sign()) // once is enough
+	if got := overtaken(); !slices.Equal(got, []bool{false}) {
+		t.Errorf("just signed: %v", got)
+	}
+	d.As("赵主席", func() { d.Must(t, ledger.ReopenMonth{Month: 202612, Reason: "补记漏记的发票"}) })
+	if got := overtaken(); !slices.Equal(got, []bool{true}) {
+		t.Errorf("opened again: %v", got)
+	}
+	d.Post(t, V(ledger.DayOf(2026, 12, 30), "补记利息", Dr("102", 1_00), Cr("408", 1_00)))
+	d.Must(t, shut)
+	if got := overtaken(); !slices.Equal(got, []bool{true}) {
+		t.Errorf("closed again, not signed again: %v", got)
+	}
+	d.Must(t, sign())
+	if got := overtaken(); !slices.Equal(got, []bool{true, false}) {
+		t.Errorf("signed again: %v", got)
+	}
+	if p := proof(t, d, ""); !p.Sound() || !p.Signatures[0].Holds || !p.Signatures[1].Holds {
+		t.Errorf("both say what was then: %+v", p.Signatures)
+	}
+}
+
+// TestDraftIsNotSigned: a hand-over list that may still change, or that a later
+// one has replaced.
+func TestDraftIsNotSigned(t *testing.T) {
+	d, n := desk(t)
+	enrol(t, d, n, "王会计")
+	paper := ledger.Paper{Kind: "handover", Period: january(), Version: 1, Title: "移交清册", From: "王会计", To: "李审核", Watched: "赵主席", By: "王会计", At: 1}
+	d.Must(t, lawless{"paper.handover", one(ledger.Put(paper))})
+	o := ledger.SignOrder{Kind: ledger.SignHandover, Period: january(), Version: 1, By: "王会计", Day: 20260301}
+	refused := func(version int, want string) {
+		t.Helper()
+		o := o
+		o.Version = version
+		must(t, d.View(func(r ledger.Reader) error {
+			if terms, err := n.Terms(r, o); err != nil || !strings.Contains(terms.Refusal, want) {
+				t.Errorf("version %d: %q %v", version, terms.Refusal, err)
+			}
+			return nil
+		}))
+		a, err := n.Sign(d.Book, o, canary)
+		must(t, err)
+		if err := d.Refuse(t, a); !strings.Contains(err.Error(), want) {
+			t.Errorf("version %d: %v", version, err)
+		}
+	}
+	refused(1, "还是草稿")
+	final := paper
+	final.Version, final.Final = 2, true
+	later := final
+	later.Version = 3
+	d.Must(t, lawless{"paper.handover", one(ledger.Put(final))})
+	d.Must(t, lawless{"paper.handover", one(ledger.Put(later))})
+	refused(2, "请签新的那一版")
+	o.Version = 3
+	a, err := n.Sign(d.Book, o, canary)
+	must(t, err)
+	d.Must(t, a)
+}
+
 // zero is no randomness, for keys that nobody keeps.
 type zero struct{}
 
@@ -84,7 +171,7 @@ func (zero) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 // TestHandoverIsSigned by the people on the list and nobody else.
 func TestHandoverIsSigned(t *testing.T) {
 	d, _ := desk(t)
-	paper := ledger.Paper{Kind: "handover", Period: january(), Version: 1, Title: "移交清册", From: "王会计", To: "李审核", Watched: "赵主席", By: "王会计", At: 1,
+	paper := ledger.Paper{Kind: "handover", Period: january(), Version: 1, Title: "移交清册", From: "王会计", To: "李审核", Watched: "赵主席", By: "王会计", At: 1, Final: true,
 		Parts: []ledger.PaperPart{{Key: "cash", Title: "现金", Text: "500.00"}}, Cash: []ledger.NoteCount{{Value: 100_00, Count: 5}}}
 	d.Must(t, lawless{"paper.handover", one(ledger.Put(paper))})
 	for _, who := range []string{"王会计", "李审核", "钱经审"} {
