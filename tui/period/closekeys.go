@@ -1,6 +1,9 @@
 package period
 
 import (
+	"fmt"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
@@ -13,7 +16,8 @@ type (
 	releasedTyped struct{ amount ledger.Money }
 	closeAnswered struct{ yes bool }
 	monthClosed   struct{ err error }
-	nextAnswered  struct{ disclose bool }
+	nextAnswered  struct{ n int }
+	dropAnswered  struct{ leave bool }
 )
 
 // mend is where a gate can be put in order.
@@ -113,10 +117,12 @@ func (s *Close) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case screen.Signed:
 		return s.offer(), nil
 	case nextAnswered:
-		if msg.disclose {
-			return screen.Replace{Route: screen.Publish{Period: ledger.MonthPeriod(s.month)}}, nil
+		return s.next(msg.n), nil
+	case dropAnswered:
+		if msg.leave {
+			return screen.Back{}, nil
 		}
-		return screen.Back{}, nil
+		return screen.Stay{}, nil
 	}
 	if s.table.Update(msg) {
 		if s.table.Clicked() {
@@ -143,17 +149,50 @@ func (s *Close) done(err error) (screen.Action, tea.Cmd) {
 
 // offer asks for the next step.
 func (s *Close) offer() screen.Action {
-	return screen.Ask{
-		Title: s.month.Chinese() + "已结账", Lines: []string{"这个月的账结好了。要现在公示这个月的收支吗？"},
-		Choices: []string{"现在公示", "以后再说"}, Safe: 1,
-		Then: func(n int) tea.Msg { return nextAnswered{n == 0} },
+	lines, choices := []string{"这个月的账结好了。要现在公示这个月的收支吗？"}, []string{"现在公示", "以后再说"}
+	if s.month.Num() == 12 {
+		lines = []string{fmt.Sprintf("全年的账结好了，年末结转已做，余额接到%s。", s.month.Add(1).Chinese()), "接下来：公示12月和全年的收支，打印年度工作数据。以后也能在“月末结账”里这个月上按 F4、F6 办。"}
+		choices = []string{"公示12月", "公示全年", "年度工作数据", "以后再说"}
 	}
+	return screen.Ask{Title: s.month.Chinese() + "已结账", Lines: lines, Choices: choices, Safe: len(choices) - 1,
+		Then: func(n int) tea.Msg { return nextAnswered{n} }}
+}
+
+// next goes where the answer of [Close.offer] points.
+func (s *Close) next(n int) screen.Action {
+	december := s.month.Num() == 12
+	year := ledger.YearPeriod(s.month.Year())
+	switch {
+	case n == 0:
+		return screen.Replace{Route: screen.Publish{Period: ledger.MonthPeriod(s.month)}}
+	case december && n == 1:
+		return screen.Replace{Route: screen.Publish{Period: year}}
+	case december && n == 2:
+		return screen.Replace{Route: screen.ReportView{Name: yearSummary, Period: year, Print: true}}
+	}
+	return screen.Back{}
+}
+
+// yearSummary is the name of the report with the figures of a year's work.
+const yearSummary = "year-summary"
+
+// leave asks first when reasons were written: they go with the close.
+func (s *Close) leave() screen.Action {
+	if s.closed || len(s.reasons) == 0 && s.released == 0 {
+		return screen.Back{}
+	}
+	what := fmt.Sprintf("写好的 %d 条原因", len(s.reasons))
+	if s.released != 0 {
+		what = strings.TrimPrefix(what+"和专项转出的金额", "写好的 0 条原因和")
+	}
+	return screen.Ask{Title: "还没有结账", Lines: []string{what + "要结账才记下来，现在离开就没有了。"}, Choices: []string{"留下接着办", "不要了，离开"},
+		Then: func(n int) tea.Msg { return dropAnswered{n == 1} }}
 }
 
 func (s *Close) press(name string) screen.Action {
 	switch name {
 	case "esc":
-		return screen.Back{}
+		return s.leave()
 	case "enter":
 		return s.enter()
 	case "f3", "ctrl+l":

@@ -2,6 +2,7 @@ package period
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,6 +35,9 @@ type month struct {
 	soft    int
 	closing ledger.VoucherID
 	ref     string
+	signs   []string // who signed it, and what came between since
+	stands  bool     // a signature speaks of the month as it is
+	year    bool     // a closed December whose year nobody signs for now
 }
 
 func (m month) state() string {
@@ -100,9 +104,37 @@ func readMonths(r ledger.Reader, today ledger.Day) []month {
 				m.closing, m.ref = id, fmt.Sprintf("%s-%d", ledger.WordClosing, n)
 			}
 		}
+		m.signed(r)
 		out = append(out, m)
 	}
 	return out
+}
+
+// signed tells who signed for a month, and for its year in December.
+func (m *month) signed(r ledger.Reader) {
+	tell := func(kind, what string, p ledger.Period) bool {
+		s, ok := ledger.LastSigned(r, kind, p)
+		if !ok {
+			return false
+		}
+		line := fmt.Sprintf("%s：%s %s，账到第 %d 条", what, s.By, ledger.Clock(s.At), s.Size)
+		if why := ledger.Overtaken(r, s); why != "" {
+			m.signs = append(m.signs, "! "+line, "! "+why)
+			return false
+		}
+		m.signs, m.stands = append(m.signs, line), true
+		return true
+	}
+	tell(ledger.SignOff, "经审签认", ledger.MonthPeriod(m.page.Month))
+	if m.page.Month.Num() != 12 {
+		return
+	}
+	year := ledger.YearPeriod(m.page.Month.Year())
+	tell(ledger.SignOff, "经审签认全年", year)
+	if !tell(ledger.SignYear, "年度签字", year) && m.page.Closed {
+		m.year = true
+		m.signs = append(m.signs, "! 全年结账还没有签字，按 F5 签")
+	}
 }
 
 // Title names the screen.
@@ -192,7 +224,7 @@ func (s *List) View() screen.Frame {
 		return screen.Frame{Lines: lines}
 	}
 	lines = append(lines, s.d.Theme.Head().Render(widget.Pad(" "+m.page.Month.Chinese(), s.w)))
-	for _, l := range facts(m.page) {
+	for _, l := range append(slices.Clone(m.signs), facts(m.page)...) {
 		for _, part := range widget.Wrap(l, s.w-2) {
 			lines = append(lines, " "+part)
 		}

@@ -1,6 +1,7 @@
 package period
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,7 +44,28 @@ func (s *List) Bindings() []screen.Binding {
 		{Keys: []string{"f4", "ctrl+g"}, Label: "公示", Help: "公示这个月的收支", Hidden: true},
 		{Keys: []string{"esc"}, Label: "返回"},
 	}
+	if m.page.Month.Num() == 12 {
+		out = append(out[:1], slices.Concat(s.yearKeys(m), out[1:])...)
+	}
 	return append(out, s.table.Bindings()...)
+}
+
+// yearKeys are those of a December: the year's signature and its figures.
+func (s *List) yearKeys(m month) []screen.Binding {
+	sign := s.mode
+	switch {
+	case sign != "":
+	case !m.page.Closed:
+		sign = m.page.Month.Chinese() + "还没有结账，结账以后才能签年度结账。"
+	case s.d.Notary == nil:
+		sign = "这个程序不能签字。"
+	case !m.year:
+		sign = "这一年已经签过字，不用再签。"
+	}
+	return []screen.Binding{
+		{Keys: []string{"f5", "ctrl+y"}, Label: "年度签字", Help: "用签字密钥给全年的结账签字", Disabled: sign, Hidden: !m.year},
+		{Keys: []string{"f6", "ctrl+p"}, Label: "年度数据", Help: "打印这一年的年度工作数据", Hidden: !m.page.Closed},
+	}
 }
 
 func (s *List) lastClosed() string {
@@ -107,10 +129,16 @@ func (s *List) key(name string) screen.Action {
 		return screen.Open{Route: screen.ClosePeriod{Month: m.page.Month}}
 	case name == "f3" || name == "ctrl+l":
 		return screen.Open{Route: screen.MonthFacts{Month: m.page.Month}}
+	case m.page.Month.Num() == 12 && (name == "f5" || name == "ctrl+y"):
+		if s.yearKeys(m)[0].Disabled == "" {
+			return screen.Open{Route: screen.Sign{Kind: ledger.SignYear, Period: ledger.YearPeriod(m.page.Month.Year())}}
+		}
+	case m.page.Month.Num() == 12 && (name == "f6" || name == "ctrl+p"):
+		return screen.Open{Route: screen.ReportView{Name: yearSummary, Period: ledger.YearPeriod(m.page.Month.Year())}}
 	case name == "f4" || name == "ctrl+g":
 		return screen.Open{Route: screen.ReportView{Name: "disclosure", Period: ledger.MonthPeriod(m.page.Month)}}
 	case name == "f9" || name == "ctrl+r":
-		return askReopen(m.page.Month)
+		return askReopen(m)
 	}
 	return screen.Stay{}
 }
@@ -128,10 +156,14 @@ func (s *List) open() screen.Action {
 	return screen.Notice{Text: m.page.Month.Chinese() + "没有收支，结账时没有生成凭证。"}
 }
 
-func askReopen(m ledger.Month) screen.Action {
+func askReopen(at month) screen.Action {
+	m, lines := at.page.Month, []string{"反结账会红字注销这个月的结账凭证。原因和经手人会一直留在账本里，经审看得到。"}
+	if at.stands {
+		lines = append(lines, "这个月已有人签字认可。反结账以后，签字只证明反结账以前的账；改好、重新结账后要请他们重新签。")
+	}
 	return screen.AskText{
 		Title: "反结账" + m.Chinese(),
-		Lines: []string{"反结账会红字注销这个月的结账凭证。原因和经手人会一直留在账本里，经审看得到。请写明原因："},
+		Lines: append(lines, "请写明原因："),
 		Check: func(t string) string {
 			if strings.TrimSpace(t) == "" {
 				return "请写明原因，例如“补记漏记的一张发票”。"

@@ -1,10 +1,12 @@
 package period_test
 
 import (
+	"crypto/rand"
 	"testing"
 
 	"huizhang/ledger"
 	"huizhang/ledger/ledgertest"
+	"huizhang/store/notary"
 	"huizhang/store/storetest"
 	"huizhang/tui/screen"
 	"huizhang/tui/tuitest"
@@ -115,4 +117,46 @@ func TestAuditorCannotWrite(t *testing.T) {
 			t.Errorf("page %+v", p)
 		}
 	})
+}
+
+// TestReasonsAreNotDropped: what was written for a close is asked for before it
+// is thrown away.
+func TestReasonsAreNotDropped(t *testing.T) {
+	b := storetest.Example(t, false, nil)
+	d := deskOn(t, b, "王会计")
+	s := open(t, d, screen.ClosePeriod{Month: 202601}, 80, 24)
+	s.Press("home", "down", "down", "down", "down").Expect("现金盘点：").Press("f4").Type("出纳请假").Press("enter").Expect("已说明")
+	s.Press("esc").Expect("写好的 1 条原因").Press("enter").Expect("原因：出纳请假")
+	s.Press("esc").Expect("写好的 1 条原因").Press("esc").Expect("原因：出纳请假")
+}
+
+// TestYearIsSignedLater: a December closed without the year's signature can be
+// signed from the list, and says what came between.
+func TestYearIsSignedLater(t *testing.T) {
+	b := storetest.New(t, func(f *ledger.Found) { f.Unit.Start = ledger.MonthOf(2026, 12) })
+	b.Post(t, storetest.V(ledger.DayOf(2026, 12, 5), "利息", storetest.Dr("102", 3_00), storetest.Cr("408", 3_00)))
+	shut := ledger.CloseMonth{Month: 202612, Without: map[string]string{"soft": "试验"}}
+	b.Must(t, shut)
+	d := deskOn(t, b, "王会计")
+	d.Notary = &notary.Notary{Dir: t.TempDir(), Random: rand.Reader, Books: b.Shelf}
+	s := open(t, d, screen.Periods{}, 80, 24).Press("end").Expect("> 2026年12月").Expect("全年结账还没有签字").Golden("year-80x24")
+	s.Resize(60, 20).Golden("year-60x20")
+	s.Resize(80, 24).Press("f5").Expect("Sign").Expect("2026")
+	_, act, err := d.Notary.MakeKey(storetest.Unit().BookID, "王会计", "三只 青蛙 跳过 田埂")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Must(t, act)
+	act, err = d.Notary.Sign(b.Book, ledger.SignOrder{Kind: ledger.SignYear, Period: ledger.YearPeriod(2026), By: "王会计", Day: 20270105}, "三只 青蛙 跳过 田埂")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Must(t, act)
+	s = open(t, d, screen.Periods{}, 80, 24).Press("end").Expect("年度签字：王会计").Reject("还没有签字").Press("f5").Expect("不用再签")
+	s.Press("f6").Expect("year-summary")
+	open(t, deskOn(t, b, "赵主席"), screen.Periods{}, 80, 24).Press("end", "f9").Expect("要请他们重新签").Press("esc")
+	b.As("赵主席", func() { b.Must(t, ledger.ReopenMonth{Month: 202612, Reason: "补记"}) })
+	open(t, d, screen.Periods{}, 80, 24).Expect("反过结账").Press("f5").Expect("还没有结账")
+	b.Must(t, shut)
+	open(t, d, screen.Periods{}, 120, 40).Press("end").Expect("反过结账（赵主席：补记）").Expect("按 F5 签").Press("f5").Expect("Sign")
 }
