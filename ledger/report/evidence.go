@@ -84,11 +84,15 @@ func signOff(r ledger.Reader, a Args) (*Document, error) {
 	one(RowItem, "total-liabilities", "期末负债合计", standing(CreditNet, p.To, "2"))
 	c := coverOf(r, p)
 	signs := Table{Columns: []Column{textCol("签字事项", 14), textCol("期间", 14), textCol("签字人", 10), textCol("时间", 16), countCol("账到第几条", 10), idCol("核对码", 30)}}
+	var past []string
 	for g := range r.Signatures() {
 		if !touches(g.Period, p) {
 			continue
 		}
 		signs.Rows = append(signs.Rows, row(RowItem, fmt.Sprintf("signature-%d", g.No), Text(occasionWord(g.Kind)), Text(g.Period.Chinese()), Text(g.By), Text(ledger.Clock(g.At)), Number(int64(g.Size)), Text(g.Code)))
+		if why := ledger.Overtaken(r, g); why != "" {
+			past = append(past, fmt.Sprintf("“%s”%s%s：%s", g.By, g.Period.Chinese(), occasionWord(g.Kind), why))
+		}
 	}
 	doc := &Document{Title: "经审审签页", Tables: []Table{{Columns: []Column{textCol("项目", 30), moneyCol("金额")}, Rows: s.rows}, c.table(), openFindings(r, p)}, Signatures: []string{"经审委员会主任", "经审委员", "工会主席", "财务负责人"}}
 	if len(signs.Rows) > 0 {
@@ -101,6 +105,7 @@ func signOff(r ledger.Reader, a Args) (*Document, error) {
 		opinion.Rows = append(opinion.Rows, Row{Kind: RowSpare, Key: "opinion", Cells: []Cell{Text(who), Empty()}})
 	}
 	doc.Tables = append(doc.Tables, opinion)
+	doc.Notes = append(doc.Notes, past...)
 	doc.Notes = append(doc.Notes, "本页数字读自账本 "+headText(r.Head().String())+"。")
 	if page := r.MonthPage(p.To); !page.Closed {
 		doc.Notes = append(doc.Notes, p.To.Chinese()+"还没有结账，数字还会变，不能签认。")

@@ -2,6 +2,7 @@ package keys
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -23,7 +24,8 @@ type List struct {
 	book   string
 	rows   []keyRow
 	sigs   []ledger.Signature
-	mine   bool // the operator has a key in use
+	over   map[uint64]string // why a signature no longer speaks of the books as they are
+	mine   bool              // the operator has a key in use
 	maker  *maker
 	fetch  *fetch
 	made   *ledger.KeyCard
@@ -44,6 +46,7 @@ type (
 		book string
 		rows []keyRow
 		sigs []ledger.Signature
+		over map[uint64]string
 		mine bool
 	}
 	whyAnswer  struct{ n int }
@@ -72,13 +75,16 @@ func (s *List) Init() tea.Cmd {
 		return nil
 	}
 	return d.Read(func(r ledger.Reader) tea.Msg {
-		m := listRead{book: r.Unit().BookID}
+		m := listRead{book: r.Unit().BookID, over: map[uint64]string{}}
 		_, m.mine = ledger.KeyInUse(r, d.Operator)
 		for _, k := range r.Keys() {
 			m.rows = append(m.rows, keyRow{k, d.Notary.FindKey(k.Verifier)})
 		}
 		for g := range r.Signatures() {
 			m.sigs = append([]ledger.Signature{g}, m.sigs...)
+			if why := ledger.Overtaken(r, g); why != "" {
+				m.over[g.No] = why
+			}
 		}
 		return m
 	})
@@ -133,7 +139,7 @@ func state(k ledger.Key) widget.Cell {
 }
 
 func (s *List) fill() {
-	rows, sigs := s.rows, s.sigs
+	rows, sigs, over := s.rows, s.sigs, s.over
 	s.keys.SetRows(widget.List{N: len(rows), ID: func(i int) string { return fmt.Sprint(rows[i].key.No) }, Cells: func(i int) []widget.Cell {
 		r := rows[i]
 		st := state(r.key)
@@ -144,7 +150,11 @@ func (s *List) fill() {
 	}})
 	s.signs.SetRows(widget.List{N: len(sigs), ID: func(i int) string { return fmt.Sprint(sigs[i].No) }, Cells: func(i int) []widget.Cell {
 		g := sigs[i]
-		return widget.Cells(occasion(g), g.By, ledger.Clock(g.At), fmt.Sprint(g.Size))
+		out := widget.Cells(occasion(g), g.By, ledger.Clock(g.At), fmt.Sprint(g.Size))
+		if over[g.No] != "" {
+			out[0] = widget.Cell{Text: "! " + occasion(g) + "（后来反过结账）", Look: widget.Warning}
+		}
+		return out
 	}})
 }
 
@@ -154,7 +164,7 @@ func occasion(g ledger.Signature) string {
 	if g.Version > 1 {
 		word += fmt.Sprintf("（第 %d 版）", g.Version)
 	}
-	return g.Period.Chinese() + word
+	return strings.Replace(g.Period.Chinese()+word, "年度年度", "年度", 1)
 }
 
 func (s *List) at() (keyRow, bool) {

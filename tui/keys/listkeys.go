@@ -68,7 +68,7 @@ func (s *List) keyBindings(back screen.Binding) []screen.Binding {
 func (s *List) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch m := msg.(type) {
 	case listRead:
-		s.ready, s.book, s.rows, s.sigs, s.mine = true, m.book, m.rows, m.sigs, m.mine
+		s.ready, s.book, s.rows, s.sigs, s.over, s.mine = true, m.book, m.rows, m.sigs, m.over, m.mine
 		s.fill()
 		return screen.Stay{}, nil
 	case screen.Shown:

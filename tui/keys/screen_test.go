@@ -1,6 +1,7 @@
 package keys_test
 
 import (
+	"crypto/rand"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -95,8 +96,35 @@ func TestPublishAndSign(t *testing.T) {
 	if got := signatures(t, b); len(got) != 1 || got[0].By != "王会计" || got[0].Kind != ledger.SignDisclosure {
 		t.Errorf("signatures %+v", got)
 	}
+	// The version that was published, not the next one, is shown for printing.
+	s.Press("enter").Resize(200, 24).Expect("Version:1")
 	if strings.Contains(s.Screen(), "青蛙") {
 		t.Error("the passphrase is shown")
+	}
+}
+
+// TestLostOnTheWay: who forgot the passphrase is led to a new key and comes back
+// to what was to be signed.
+func TestLostOnTheWay(t *testing.T) {
+	b := storetest.Example(t, true, nil)
+	d := deskOn(t, b, "王会计")
+	b.Must(t, report.Publish{Period: ledger.MonthPeriod(202601), Place: "公开栏", From: 20260203, Coder: d.Notary})
+	_, act, err := d.Notary.MakeKey(storetest.Unit().BookID, "王会计", passphrase)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Must(t, act)
+	d.Notary.(*notary.Notary).Random = rand.Reader
+	s := open(t, d, screen.Sign{Kind: ledger.SignDisclosure, Period: ledger.MonthPeriod(202601), Version: 1}, 80, 24)
+	for range 3 {
+		s.Type("想不起来了").Press("enter")
+	}
+	s.Expect("已输错 3 次").Press("down", "enter").Expect("在用 本机").Press("f4").Expect("为什么停用").Press("up", "up", "up", "enter").Expect("要现在另做一把吗").Press("enter")
+	const fresh = "新的 密码 四个 词儿"
+	s.Type(fresh).Press("enter").Type(fresh).Press("enter").Expect("密钥做好了").Press("enter").Press("esc")
+	s.Expect("“王会计”签字：2026年1月收支公示").Type(fresh).Press("enter")
+	if got := signatures(t, b); len(got) != 1 || got[0].Key != 2 {
+		t.Errorf("signatures %+v", got)
 	}
 }
 
@@ -138,10 +166,16 @@ func TestSignOff(t *testing.T) {
 	s.Resize(80, 24)
 	s.Type("账实相符").Press("enter").Type("不是这个密码").Press("enter").Expect("密码不对")
 	golden(t, "wrong-80x24", s)
+	s.Type("也不是").Press("enter").Type("还不是").Press("enter").Expect("已输错 3 次").Expect("去换密钥").Press("enter").Expect("账实相符")
 	s.Type(passphrase).Press("enter").Expect("已签字：2026年1月经审签认")
 	if got := signatures(t, b); len(got) != 1 || got[0].Kind != ledger.SignOff || !strings.Contains(string(got[0].Note), "账实相符") {
 		t.Errorf("signatures %+v", got)
 	}
+	// The seam: what was signed off is no longer what the book says.
+	open(t, d, screen.Keys{}, 80, 24).Press("f3").Reject("反过结账")
+	b.As("赵主席", func() { b.Must(t, ledger.ReopenMonth{Month: 202601, Reason: "补记"}) })
+	open(t, d, screen.Keys{}, 80, 24).Press("f3").Expect("! 2026年1月经审签认（后来反过结账）").Press("enter").Expect("要重新签")
+	b.Must(t, ledger.CloseMonth{Month: 202601, Without: map[string]string{"soft": "试验"}})
 	// Whoever keeps the books cannot.
 	d.Operator = "王会计"
 	open(t, d, at, 80, 24).Expect("只由经审人员做")

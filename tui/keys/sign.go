@@ -1,6 +1,9 @@
 package keys
 
 import (
+	"fmt"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
@@ -27,6 +30,8 @@ type Sign struct {
 	pass     *secret
 	path     *widget.Input
 	remark   *widget.Input
+	wrong    int  // passphrases that did not open the key
+	away     bool // gone to change the key
 	w, h     int
 }
 
@@ -40,6 +45,7 @@ type (
 	}
 	signedNow   struct{ err error }
 	skipAnswer  struct{ skip bool }
+	lostAnswer  struct{ lost bool }
 	carryTyped  struct{ folder string }
 	carriedAway struct {
 		path string
@@ -139,6 +145,10 @@ func (s *Sign) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case desk.Failed:
 		return desk.Bad(m.Err), nil
 	case screen.Shown:
+		if s.away { // back from the keys, perhaps with a new one
+			s.away = false
+			return screen.Stay{}, s.Init()
+		}
 		return screen.Stay{}, nil
 	case keyMade:
 		if m.err != nil {
@@ -153,6 +163,11 @@ func (s *Sign) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return told(m), nil
 	case signedNow:
 		return s.done(m.err), nil
+	case lostAnswer:
+		if s.away = m.lost; m.lost {
+			return screen.Open{Route: screen.Keys{}}, nil
+		}
+		return screen.Stay{}, nil
 	case skipAnswer:
 		if m.skip {
 			return s.leave(false), nil
@@ -228,7 +243,13 @@ func (s *Sign) loses() []string {
 	if s.order.Kind == ledger.SignOff {
 		return []string{"不签，就没有凭据说明您看过的是这一刻的账。以后账被改过，也说不清是在您看之前还是之后。", "以后可以再来签，签的是那时的账。"}
 	}
-	return []string{"账和公示不受影响。", "少了这一样：纸上的核对码还能对照账本有没有被改，但没有签字说明是谁认可的；拿走账本的人也能自己另印一张。", "以后可以在“设置”的“签字密钥”或公示那里补签。"}
+	switch s.order.Kind {
+	case ledger.SignYear:
+		return []string{"结账已经办好，不受影响。", "不签，就没有凭据说明全年的数字是谁认可的、是哪一刻的账。", "以后到“月末结账”，光标放在12月，按 F5 补签。"}
+	case ledger.SignHandover:
+		return []string{"移交清册已经定稿，不受影响。", "不签，就只有纸上的签名；以后账被改过，说不清是在交接之前还是之后。", "以后到“移交清册”按 F10 补签。"}
+	}
+	return []string{"账和公示不受影响。", "少了这一样：纸上的核对码还能对照账本有没有被改，但没有签字说明是谁认可的；拿走账本的人也能自己另印一张。", "以后到“收支公示”，光标放在这一版，按 F4 补签。"}
 }
 
 func (s *Sign) leave(done bool) screen.Action {
@@ -262,6 +283,9 @@ func (s *Sign) sign() screen.Action {
 	}}
 }
 
+// wrongPassphrase marks the error of [ledger.Signer] for a wrong passphrase.
+const wrongPassphrase = "（K01）"
+
 func (s *Sign) done(err error) screen.Action {
 	s.pass.SetText("")
 	if err != nil {
@@ -272,6 +296,13 @@ func (s *Sign) done(err error) screen.Action {
 		}
 		s.form.SetProblems(ps)
 		s.form.Focus("passphrase")
+		if strings.Contains(err.Error(), wrongPassphrase) {
+			if s.wrong++; s.wrong >= 3 {
+				return screen.Ask{Title: "密码不对", Lines: []string{fmt.Sprintf("已输错 %d 次。密码找不回来，别人也不能代查；可以慢慢想，输错多少次都不会锁住。", s.wrong),
+					"确实忘了：选“去换密钥”，按 F4 停用这一把（原因“忘记密码”），另做一把，按 Esc 回来接着签。以前的签字仍然有效。"},
+					Choices: []string{"再试", "去换密钥"}, Then: func(n int) tea.Msg { return lostAnswer{n == 1} }}
+			}
+		}
 		return screen.Notice{Text: "没有签成，原因见密码下面。", Bad: true}
 	}
 	return screen.Many{s.leave(true), screen.Notice{Text: "已签字：" + s.terms.Title + "。"}}

@@ -35,10 +35,14 @@ func (s *List) detail() {
 	if !ok {
 		return
 	}
+	over := s.over[g.No]
 	s.text = func(w int) []string {
 		p := newPage(d, w)
 		p.head(fmt.Sprintf("第 %d 份签字：%s", g.No, occasion(g)))
 		p.gap()
+		if over != "" {
+			p.warn(over)
+		}
 		p.plain(fmt.Sprintf("%s 于 %s 签，账到第 %d 条记录。", g.By, ledger.Clock(g.At), g.Size))
 		p.plain("核对码：")
 		p.strong(g.Code)
