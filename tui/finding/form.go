@@ -48,6 +48,7 @@ func NewForm(d *desk.Desk, route screen.FindingForm) screen.Screen {
 	f.Build = func(f *page.Form, got any) []widget.Item {
 		facts = got.(formFacts)
 		f.Route = keptRoute(facts)
+		f.Name = "提问题 " + facts.name
 		level.SetText(orElse(facts.route.Severity, "warn"))
 		if len(facts.owners) > 0 {
 			owner.SetText(facts.owners[0])

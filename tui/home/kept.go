@@ -68,6 +68,12 @@ func takeUp(f desk.Form) screen.Action {
 		return screen.Open{Route: screen.FindingForm{Kept: true}}
 	case "sample":
 		return screen.Open{Route: screen.SamplePlan{Kept: true}}
+	case "work-paper":
+		sample, err := strconv.ParseUint(f.Route["sample"], 10, 63)
+		voucher, wrong := strconv.ParseUint(f.Route["voucher"], 10, 63)
+		if err == nil && wrong == nil {
+			return screen.Open{Route: screen.WorkPaper{ID: ledger.SampleID(sample), Voucher: ledger.VoucherID(voucher)}}
+		}
 	case "finding-answer":
 		if n, err := strconv.ParseUint(f.Route["id"], 10, 63); err == nil {
 			return screen.Open{Route: screen.FindingAnswer{ID: ledger.FindingID(n), Kept: true}}

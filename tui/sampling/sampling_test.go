@@ -10,6 +10,7 @@ import (
 	"huizhang/ledger/audit"
 	"huizhang/store/storetest"
 	"huizhang/tui"
+	"huizhang/tui/desk"
 	"huizhang/tui/sampling"
 	"huizhang/tui/screen"
 	"huizhang/tui/tuitest"
@@ -124,6 +125,23 @@ func TestUnfinishedSampleSaysSo(t *testing.T) {
 		s.Press("f5", "f8")
 	}
 	s.Expect("按 Esc 回到抽样，再按 F4 看结论").Press("esc", "f4").Reject("没有查完")
+}
+
+// A window closed in the middle of a voucher loses nothing: what was keyed lies
+// beside the book until it is saved, and is there again on the same voucher.
+func TestWorkInHandOutlivesTheWindow(t *testing.T) {
+	b := planned(t, "random", true)
+	d := tuitest.Desk(t, b.Book, b.Shelf, "钱经审", ledger.DayOf(2026, 2, 20))
+	d.Kept = desk.NewKept(t.TempDir() + "/kept.json")
+	tuitest.Solo(t, sampling.NewWork(d, screen.WorkPaper{ID: 1}), 80, 24).Press("1", "2", "f7").Type("只有复印件").Press("enter").Expect("离开这张时保存")
+	s := tuitest.Solo(t, sampling.NewWork(d, screen.WorkPaper{ID: 1}), 80, 24)
+	s.Expect("[符合]   金额").Expect("[不符合] 审批").Expect("说明：只有复印件").Press("f8").Expect("第 2/").Press("pgup").Expect("说明：只有复印件")
+	if _, lines, _ := read(t, b); len(lines) != 1 || len(lines[0].Tests) != 2 || lines[0].Note != "只有复印件" {
+		t.Fatalf("%+v", lines)
+	}
+	if _, ok := d.Kept.Load("work-paper"); ok {
+		t.Error("still kept after it was saved")
+	}
 }
 
 // Whoever keeps the books reads the samples and writes nothing in them.

@@ -2,6 +2,7 @@ package sampling
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -179,16 +180,23 @@ func (s *Work) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		l.Audited = msg.m
 		s.set(l)
 		s.agree()
+		return nil, s.keep()
 	case noteTyped:
 		l := s.line()
 		l.Note = msg.text
 		s.set(l)
+		return nil, s.keep()
 	case screen.Shown:
 		return nil, s.Init()
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
 	case tea.KeyPressMsg:
-		return s.key(msg.String()), nil
+		before := s.line()
+		a := s.key(msg.String())
+		if _, ok := s.item(); !ok || s.busy || reflect.DeepEqual(before, s.line()) {
+			return a, nil
+		}
+		return a, s.keep()
 	}
 	return nil, nil
 }
@@ -208,8 +216,9 @@ func (s *Work) take(m workRead) screen.Action {
 				s.at = i
 			}
 		}
+		s.ready = true
+		s.takeUp()
 	}
-	s.ready = true
 	return nil
 }
 
@@ -241,7 +250,7 @@ func (s *Work) kept(m workKept) (screen.Action, tea.Cmd) {
 	}
 	var read tea.Cmd
 	if s.dirty {
-		s.dirty, s.stamp, read = false, s.d.Stamp(), s.Init()
+		s.dirty, s.stamp, read = false, s.d.Stamp(), tea.Batch(s.Init(), s.d.Kept.Drop(keptWork))
 	}
 	if m.move != 0 {
 		s.step(m.move)
