@@ -51,8 +51,8 @@ type PackOpener interface {
 	// nothing but the audit committee's own acts. It tells where the book lies.
 	Unpack(path, folder, passphrase string, tell func(done, total int, what string) bool) (book string, err error)
 	// Prove checks every file of the pack and the book in it as deeply as
-	// [Shelf.Verify] does.
-	Prove(path, passphrase string, tell func(done, total int, what string) bool) (Proof, error)
+	// [Shelf.Verify] does, and holds it against the paper.
+	Prove(path, passphrase string, paper PaperMark, tell func(done, total int, what string) bool) (Proof, error)
 }
 
 // Courier carries findings from the auditor's copy to the treasurer's book.

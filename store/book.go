@@ -39,9 +39,10 @@ type Book struct {
 	closed  bool   // Close was called
 	bookID  string // hex, as in the unit's page
 	old     bool   // of an older format
-	audited bool   // the auditor's copy, see [AuditMark]
-	wrote   bool   // something was written that no backup holds
-	newest  int64  // time of the newest entry
+	audited bool   // the auditor's copy, and its mark
+	mark    AuditMark
+	wrote   bool  // something was written that no backup holds
+	newest  int64 // time of the newest entry
 
 	told  sync.Mutex // guards what follows
 	notes []string
@@ -108,6 +109,7 @@ func (b *Book) admit() (mark Mark, err error) {
 			return err
 		}
 		b.bookID = v.Unit().BookID
+		b.mark, b.audited = auditMarkOf(v.tx)
 		if v.err != nil {
 			return v.err
 		}

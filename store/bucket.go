@@ -41,6 +41,7 @@ var (
 
 	kFormat = []byte("format")
 	kDerive = []byte("derive")
+	kAudit  = []byte("audit")  // only in the auditor's copy, see [AuditMark]
 	kStatic = []byte("static") // seq of the entry that last changed unit, people, chart, opening or rules
 )
 

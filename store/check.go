@@ -117,6 +117,9 @@ func (k *checker) content() error {
 	if err := k.log(); err != nil {
 		return err
 	}
+	if err := k.auditMark(); err != nil {
+		return err
+	}
 	k.seal()
 	if len(k.proof.Faults) == 0 {
 		if err := k.replay(); err != nil {
@@ -205,7 +208,8 @@ func (k *checker) structure() error {
 	return err
 }
 
-// meta holds the book's own page: three values and nothing else.
+// meta holds the versions on the book's own page; what else is there is compared
+// with the replay, but for the mark of a copy.
 func (k *checker) meta() {
 	b := k.tx.Bucket(bMeta)
 	for _, x := range []struct {

@@ -17,7 +17,6 @@
 //	NAME.seal       the newest mark (book, entry number, root hash) in a second place
 //	NAME.holder     who has it open; it informs, the kernel's lock decides
 //	NAME.files/     attachments under the SHA-256 of their content
-//	NAME.audit      says that this is the copy out of an audit pack, see [AuditMark]
 //	NAME.backups/   copies, their list index.json, and files/ for their attachments
 //
 // # Promises, and the tests that prove them

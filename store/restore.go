@@ -20,16 +20,17 @@ func (s *Shelf) Restore(backup, path string) error { return s.RestoreWith(backup
 // RestoreWith is [Shelf.Restore] that tells how far it is; false from tell
 // stops it, and then nothing was restored.
 func (s *Shelf) RestoreWith(backup, path string, tell func(done, total int, what string) bool) error {
-	return s.RestoreExcused(backup, path, nil, tell)
+	return stoppedAs(s.restore(backup, path, nil, nil, tell), "恢复已取消，没有恢复任何内容。现有账本未改动。")
 }
 
-// RestoreExcused is [Shelf.RestoreWith] of a copy that was known to lack the
-// attachments with these digests when it was made.
-func (s *Shelf) RestoreExcused(backup, path string, lost []string, tell func(done, total int, what string) bool) error {
-	return stoppedAs(s.restore(backup, path, lost, tell), "恢复已取消，没有恢复任何内容。现有账本未改动。")
+// RestoreAudited is [Shelf.RestoreWith] of a book out of an audit pack, which
+// was known to lack the attachments with these digests when it was packed. The
+// placed book bears the mark from its first moment.
+func (s *Shelf) RestoreAudited(backup, path string, lost []string, mark AuditMark, tell func(done, total int, what string) bool) error {
+	return stoppedAs(s.restore(backup, path, lost, &mark, tell), "打开审计包已取消，没有留下副本。")
 }
 
-func (s *Shelf) restore(backup, path string, lost []string, tell teller) error {
+func (s *Shelf) restore(backup, path string, lost []string, audited *AuditMark, tell teller) error {
 	if _, err := os.Lstat(path); err == nil {
 		return FaultExists(path)
 	}
@@ -70,6 +71,11 @@ func (s *Shelf) restore(backup, path string, lost []string, tell teller) error {
 	}
 	if !tell.goOn(0, 0, "复制附件") {
 		return errStopped
+	}
+	if audited != nil {
+		if err := stampAudited(tmp, *audited); err != nil {
+			return err
+		}
 	}
 	return s.settle(tmp, path, j)
 }

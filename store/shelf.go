@@ -48,7 +48,6 @@ func (s *Shelf) openBook(path string, readOnly bool) (*Book, error) {
 		return nil, FaultBug("S3", "codec", err)
 	}
 	b := &Book{path: path, readOnly: readOnly, shelf: s, c: c, files: NewFiles(path, s.FileLimit)}
-	_, b.audited, _ = ReadAuditMark(path)
 	if err := b.open(); FaultCode(err) == "B02" {
 		return nil, FaultEmpty(path, newestCopy(path))
 	} else if err != nil {

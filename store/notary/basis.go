@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"huizhang/ledger"
@@ -88,12 +89,11 @@ func noticeBasis(r ledger.Reader, p ledger.Period, version int) (Basis, error) {
 
 func parseHead(s string) (ledger.Head, bool) {
 	size, root, ok := strings.Cut(s, ":")
-	var h ledger.Head
-	if _, err := fmt.Sscanf(size, "%d", &h.Size); err != nil || !ok || h.Size == 0 {
-		return h, false
+	n, err := strconv.ParseUint(size, 10, 62)
+	if err != nil || !ok || n == 0 || size[0] == '0' {
+		return ledger.Head{}, false
 	}
-	h.Root = root
-	return h, true
+	return ledger.Head{Size: n, Root: root}, true
 }
 
 // figuresNow are the main lines of a period's income and expense as the book

@@ -23,19 +23,27 @@ func ReadPaper(typed string) (ledger.PaperMark, error) {
 	if info, err := os.Stat(typed); typed != "" && err == nil {
 		b, err := readSmall(typed, paperLimit)
 		if err != nil || !utf8.Valid(b) {
-			why := "太大，或者不是文字"
+			why := "太大，不是文字，或被另存成了别的编码（用记事本另存时请选 UTF-8）"
 			if info.IsDir() {
 				why = "是一个文件夹"
 			}
 			return ledger.PaperMark{}, typedFault("“%s”%s，不像签字文件、核对码或二维码内容。请选“存到U盘”时得到的那个文件。", typed, why)
 		}
-		typed = strings.TrimPrefix(string(b), "\ufeff")
+		typed = restored(string(b))
 	} else if looksLikePath(typed) {
 		return ledger.PaperMark{}, typedFault("没有找到文件“%s”。请检查文件名和所在文件夹；要输入核对码，就直接输入 25 位数字。", typed)
 	}
 	m := ledger.PaperMark{Text: typed}
 	_, err := readMark(m)
 	return m, err
+}
+
+// restored takes back what an editor does to a signed file when it is opened and
+// saved: a mark before it, other ends of lines, more or fewer of them at the end.
+// The signature is checked on what is left.
+func restored(s string) string {
+	s = strings.ReplaceAll(strings.TrimPrefix(s, "\ufeff"), "\r\n", "\n")
+	return strings.TrimRight(s, " \t\r\n") + "\n"
 }
 
 func looksLikePath(s string) bool {

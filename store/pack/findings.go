@@ -33,8 +33,8 @@ const (
 
 // SendFindings writes what the person did in his copy since the pack, signed.
 func (p *Packer) SendFindings(b ledger.Book, o ledger.FindingsOrder) (list ledger.FindingsList, err error) {
-	mark, marked, sound := store.ReadAuditMark(b.Path())
-	if !marked || !sound {
+	mark, marked := markOf(b)
+	if !marked || mark.Size == 0 {
 		return list, ledger.Errf(ledger.CodeState, "这不是从审计包打开的副本，没有要导出的审计结果。请先用 huizhang --book 审计包 打开审计包。")
 	}
 	if _, err := os.Lstat(o.Out); err == nil && !o.Force {
@@ -82,6 +82,16 @@ func (p *Packer) SendFindings(b ledger.Book, o ledger.FindingsOrder) (list ledge
 		e.SetEscapeHTML(false) // the parcel's bytes must stay those that were signed
 		return e.Encode(l)
 	})
+}
+
+// markOf is the mark of an open book, if it is a copy.
+func markOf(b ledger.Book) (store.AuditMark, bool) {
+	if x, ok := b.(interface {
+		AuditMark() (store.AuditMark, bool)
+	}); ok {
+		return x.AuditMark()
+	}
+	return store.AuditMark{}, false
 }
 
 // signed opens the person's key for as long as it takes to sign.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"huizhang/ledger"
 	"huizhang/store"
 	"huizhang/store/storetest"
 )
@@ -158,7 +159,7 @@ func TestHostilePacks(t *testing.T) {
 			if after := tree(t, os.TempDir(), "huizhang-verify-pack-"); after > before {
 				t.Errorf("%d temporary folders stay", after-before)
 			}
-			if p, err := packer().Prove(c.path, "", nil); err == nil && p.Sound() {
+			if p, err := packer().Prove(c.path, "", ledger.PaperMark{}, nil); err == nil && p.Sound() {
 				t.Error("proven sound")
 			}
 		})
@@ -206,7 +207,7 @@ func TestSwappedBookIsFound(t *testing.T) {
 		return x
 	})
 	forgery := forged(t, all)
-	p, err := packer().Prove(forgery, "", nil)
+	p, err := packer().Prove(forgery, "", ledger.PaperMark{}, nil)
 	if err != nil || p.Sound() || !strings.Contains(fmt.Sprint(p.Faults), "同一刻") {
 		t.Errorf("%v %v", p.Faults, err)
 	}
@@ -222,7 +223,7 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		path := filepath.Join(dir, "f.zip")
 		os.WriteFile(path, b, 0o600)
-		if p, err := packer().Prove(path, "", nil); err == nil && p.Sound() {
+		if p, err := packer().Prove(path, "", ledger.PaperMark{}, nil); err == nil && p.Sound() {
 			t.Error("proven sound")
 		}
 	})

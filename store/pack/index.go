@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"huizhang/ledger"
 )
@@ -63,7 +66,8 @@ type attachment struct {
 const (
 	maxEntries = 200_000
 	maxName    = 400 // bytes
-	maxIndex   = 128 << 20
+	maxIndex   = 64 << 20
+	maxThings  = 1_000_000 // of all lists of the index
 	maxTotal   = 64 << 30
 	maxRatio   = 100      // of the whole pack
 	freeRatio  = 16 << 20 // below this size the ratio says nothing
@@ -72,6 +76,10 @@ const (
 // parseIndex reads an index and judges it by itself.
 func parseIndex(b []byte) (index, error) {
 	var x index
+	// A list of a hundred million empty things is short as text and long in memory.
+	if bytes.Count(b, []byte("{")) > maxThings || bytes.Count(b, []byte("[")) > maxThings {
+		return x, errors.New("too long a list")
+	}
 	if err := json.Unmarshal(b, &x); err != nil {
 		return x, err
 	}
@@ -100,6 +108,10 @@ func parseIndex(b []byte) (index, error) {
 	}
 	return x, nil
 }
+
+// folded makes names equal that one disk or another takes for the same: in small
+// letters, in one composition.
+func folded(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 func isHex(s string) bool {
 	_, err := hex.DecodeString(s)

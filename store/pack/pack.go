@@ -55,7 +55,12 @@ func (p *Packer) pack(path, out string, o ledger.PackOrder, tell teller) (list l
 	if st, err := os.Lstat(out); err == nil && (!o.Force || !st.Mode().IsRegular() || sameFile(path, out)) {
 		return list, store.FaultExists(out)
 	}
-	if _, copied, _ := store.ReadAuditMark(path); copied {
+	if why := CheckPassphrase(o.Passphrase); o.Passphrase != "" && why != "" {
+		return list, &ledger.Error{Code: ledger.CodeBadValue, Text: "没有打包：", Problems: []ledger.Problem{{Field: "passphrase", Code: ledger.CodeBadValue, Text: why}}}
+	}
+	if _, copied, err := p.Books.AuditMark(path); err != nil {
+		return list, err
+	} else if copied {
 		return list, ledger.Errf(ledger.CodeState, "这是审计包里的副本，不能再打包。请在会计的账本上打包；审计结果用“导出审计结果”交回。")
 	}
 	dir, err := p.Books.TempFolder()
@@ -144,10 +149,10 @@ func diskWord(path string, err error) error {
 
 // add writes one entry; texts are packed, what is packed already is stored.
 func (w *writer) add(path, title string, squeeze bool, write func(io.Writer) error) error {
-	if !safeName(path) || w.used[strings.ToLower(path)] {
+	if !safeName(path) || w.used[folded(path)] {
 		return fmt.Errorf("pack: name of an entry %q", path)
 	}
-	w.used[strings.ToLower(path)] = true
+	w.used[folded(path)] = true
 	h := &zip.FileHeader{Name: path, Modified: w.at, Method: zip.Store}
 	if squeeze {
 		h.Method = zip.Deflate

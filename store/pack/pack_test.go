@@ -60,7 +60,7 @@ func TestPackIsWholeAndVerifies(t *testing.T) {
 	if list.Head != head || list.Files < 40 || len(list.Missing) != 0 || list.Path != path {
 		t.Errorf("%+v", list)
 	}
-	proof, err := packer().Prove(path, "", nil)
+	proof, err := packer().Prove(path, "", ledger.PaperMark{}, nil)
 	if err != nil || !proof.Sound() || proof.Head != head || proof.Files == 0 {
 		t.Errorf("%+v %v", proof, err)
 	}
@@ -279,7 +279,7 @@ func TestLostAttachmentIsListed(t *testing.T) {
 	if err != nil || len(list.Missing) != 1 {
 		t.Fatalf("%+v %v", list.Missing, err)
 	}
-	proof, err := p.Prove(path, "", nil)
+	proof, err := p.Prove(path, "", ledger.PaperMark{}, nil)
 	if err != nil || proof.Sound() || !slices.ContainsFunc(proof.Notes, func(s string) bool { return strings.Contains(s, "打包时就缺") }) {
 		t.Errorf("%+v %v", proof, err)
 	}
@@ -295,16 +295,16 @@ func TestEncryptedPack(t *testing.T) {
 		t.Error(is, locked)
 	}
 	for _, wrong := range []string{"", "三只 青蛙 跳过 田"} {
-		if _, err := packer().Prove(path, wrong, nil); store.FaultCode(err) != "P07" {
+		if _, err := packer().Prove(path, wrong, ledger.PaperMark{}, nil); store.FaultCode(err) != "P07" {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
-	if p, err := packer().Prove(path, word, nil); err != nil || !p.Sound() {
+	if p, err := packer().Prove(path, word, ledger.PaperMark{}, nil); err != nil || !p.Sound() {
 		t.Errorf("%+v %v", p.Faults, err)
 	}
 	info, _ := os.Stat(path)
 	os.Truncate(path, info.Size()-10)
-	if _, err := packer().Prove(path, word, nil); store.FaultCode(err) != "P06" {
+	if _, err := packer().Prove(path, word, ledger.PaperMark{}, nil); store.FaultCode(err) != "P06" {
 		t.Error(err)
 	}
 }
@@ -345,7 +345,7 @@ func TestDemoPack(t *testing.T) {
 	if err != nil || string(want) != b.String() {
 		t.Errorf("list of the pack changed (%v); -update writes it anew. Got:\n%s", err, b.String())
 	}
-	if p, err := packer().Prove(path, "", nil); err != nil || !p.Sound() {
+	if p, err := packer().Prove(path, "", ledger.PaperMark{}, nil); err != nil || !p.Sound() {
 		t.Errorf("%+v %v", p.Faults, err)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 
 	"huizhang/ledger"
 )
@@ -54,6 +53,13 @@ func (p *opened) judge() error {
 	if _, err := p.file.ReadAt(magic[:], 0); err != nil || string(magic[:]) != "PK\x03\x04" {
 		return FaultForeign(p.path, err)
 	}
+	dir, err := directoryOf(p.file, info.Size())
+	switch {
+	case dir.count > maxEntries:
+		return FaultUnsafe(p.path, "文件太多", err)
+	case err != nil:
+		return FaultDamaged(p.path, "不完整，可能没有拷完；或者压缩包被重新装过，夹带了别的内容", err)
+	}
 	z, err := zip.NewReader(p.file, info.Size())
 	if errors.Is(err, zip.ErrInsecurePath) {
 		return FaultUnsafe(p.path, "会写到别处的文件名", err)
@@ -61,11 +67,14 @@ func (p *opened) judge() error {
 	if err != nil {
 		return FaultDamaged(p.path, "不完整，可能没有拷完", err)
 	}
-	if len(z.File) > maxEntries {
-		return FaultUnsafe(p.path, "文件太多", nil)
+	if int64(len(z.File)) != dir.count {
+		return FaultUnsafe(p.path, "目录与内容对不上", nil)
 	}
 	if err := p.entries(z, info.Size()); err != nil {
 		return err
+	}
+	if err := dir.seamless(p.file, z.File); err != nil {
+		return FaultUnsafe(p.path, "夹带了目录以外的内容，或压缩包被重新装过", err)
 	}
 	return p.readIndex()
 }
@@ -73,9 +82,9 @@ func (p *opened) judge() error {
 // entries judges names, kinds and declared sizes before anything is unpacked.
 func (p *opened) entries(z *zip.Reader, size int64) error {
 	var total uint64
-	folded := map[string]bool{}
+	seen := map[string]bool{}
 	for _, f := range z.File {
-		low := strings.ToLower(f.Name)
+		low := folded(f.Name)
 		switch {
 		case !safeName(f.Name):
 			return FaultUnsafe(p.path, "会写到别处的文件名", nil)
@@ -83,13 +92,13 @@ func (p *opened) entries(z *zip.Reader, size int64) error {
 			return FaultUnsafe(p.path, "链接或特殊文件", nil)
 		case f.Flags&1 != 0 || f.Method != zip.Store && f.Method != zip.Deflate:
 			return FaultUnsafe(p.path, "不认识的压缩方式", nil)
-		case folded[low]:
+		case seen[low]:
 			return FaultUnsafe(p.path, "同名的两个文件", nil)
 		case f.UncompressedSize64 > maxTotal || f.CompressedSize64 > uint64(size):
 			return FaultUnsafe(p.path, "大小不合理的文件", nil)
 		}
 		total += f.UncompressedSize64
-		folded[low], p.byZip[f.Name] = true, f
+		seen[low], p.byZip[f.Name] = true, f
 	}
 	if total > maxTotal || total > freeRatio && total > maxRatio*uint64(size) {
 		return FaultUnsafe(p.path, "解开后大得不合理", nil)

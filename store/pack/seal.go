@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"filippo.io/age"
 
@@ -21,10 +23,11 @@ func seal(w io.Writer, passphrase string) (io.WriteCloser, error) {
 	if passphrase == "" {
 		return unsealed{w}, nil
 	}
-	r, err := age.NewScryptRecipient(passphrase)
+	r, err := age.NewScryptRecipient(sign.Settled(passphrase))
 	if err != nil {
 		return nil, err
 	}
+	r.SetWorkFactor(maxWork)
 	return age.Encrypt(w, r)
 }
 
@@ -66,16 +69,19 @@ func (p *Packer) open(path, name, passphrase string) (*opened, error) {
 	if passphrase == "" {
 		return nil, FaultPassphrase(name, nil)
 	}
-	id, err := age.NewScryptIdentity(passphrase)
-	if err != nil {
-		return nil, FaultPassphrase(name, err)
-	}
-	id.SetMaxWorkFactor(20)
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, FaultForeign(name, err)
 	}
 	defer f.Close()
+	if err := sealedByWord(f, name); err != nil {
+		return nil, err
+	}
+	id, err := age.NewScryptIdentity(sign.Settled(passphrase))
+	if err != nil {
+		return nil, FaultPassphrase(name, err)
+	}
+	id.SetMaxWorkFactor(maxWork)
 	clear, err := age.Decrypt(f, id)
 	if err != nil {
 		return nil, FaultPassphrase(name, err)
@@ -106,6 +112,33 @@ func (p *Packer) open(path, name, passphrase string) (*opened, error) {
 		return nil, FaultDamaged(name, "加密的内容不完整", in.err)
 	}
 	return nil, store.FaultWrite(dir, err)
+}
+
+// maxWork is what seal writes, as `age -p` does: 256 MiB of memory. A file that
+// asks for more was not made here and would take what a small machine lacks.
+const maxWork = 18
+
+// sealedByWord looks at the head of an encrypted file before age does: a head of
+// gigabytes, a key that is no passphrase, and a cost that nobody should pay are
+// told apart from a wrong passphrase.
+func sealedByWord(f *os.File, name string) error {
+	var head [1024]byte
+	n, err := f.ReadAt(head[:], 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return FaultForeign(name, err)
+	}
+	lines := strings.Split(string(head[:n]), "\n")
+	if len(lines) < 4 || !strings.HasPrefix(lines[3], "---") {
+		return FaultDamaged(name, "加密的开头不是会账写的", nil)
+	}
+	word := strings.Fields(lines[1])
+	if len(word) != 4 || word[0] != "->" || word[1] != "scrypt" {
+		return FaultUnsafe(name, "不是用密码加密的", nil)
+	}
+	if work, err := strconv.Atoi(word[3]); err != nil || work > maxWork {
+		return FaultUnsafe(name, "加密的强度要求不合理，解开会占用过多内存", err)
+	}
+	return nil
 }
 
 // CheckPassphrase says what is wrong with a passphrase for a pack, "" when

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"huizhang/ledger"
 	"huizhang/store"
@@ -20,8 +21,9 @@ func FolderFor(pack string) string {
 // Prove checks the whole pack: every file against the index, no file too many or
 // too few, the book in it as deeply as any book, its head against the index, the
 // attachments by the names the book gives them. What is wrong is in the proof.
-func (p *Packer) Prove(path, passphrase string, tell func(done, total int, what string) bool) (ledger.Proof, error) {
-	return p.prove(path, passphrase, ledger.PaperMark{}, tell)
+// The book is held against the paper too, if there is one.
+func (p *Packer) Prove(path, passphrase string, paper ledger.PaperMark, tell func(done, total int, what string) bool) (ledger.Proof, error) {
+	return p.prove(path, passphrase, paper, tell)
 }
 
 func (p *Packer) prove(path, passphrase string, paper ledger.PaperMark, tell teller) (proof ledger.Proof, err error) {
@@ -51,6 +53,10 @@ func (p *Packer) prove(path, passphrase string, paper ledger.PaperMark, tell tel
 		bad.Add("", nameBook, "P06", "%s", err.Error())
 		return ledger.Proof{Faults: bad}, nil
 	}
+	if torn(proof) {
+		proof.Faults = append(bad, proof.Faults...)
+		return proof, nil
+	}
 	if headIs(p.Books, book, o.index) != nil {
 		bad.Add("", nameBook, "P06", "账本与索引写的不是同一刻：索引 %d:%.8s…，账本 %d:%.8s…。账本被换过，或索引被改过。", o.index.Size, o.index.Root, proof.Head.Size, proof.Head.Root)
 	}
@@ -60,6 +66,11 @@ func (p *Packer) prove(path, passphrase string, paper ledger.PaperMark, tell tel
 		proof.Notes = append(proof.Notes, "打包时就缺的附件 "+ledger.Plain(m.Subject)+"："+ledger.Plain(m.Text))
 	}
 	return proof, nil
+}
+
+// torn reports a book whose structure is damaged, which nobody should walk again.
+func torn(p ledger.Proof) bool {
+	return slices.ContainsFunc(p.Faults, func(f ledger.Problem) bool { return f.Code == "B04" })
 }
 
 // lay checks every file of the pack and puts the book and its attachments at a
@@ -127,8 +138,8 @@ func (p *Packer) layOne(o *opened, f file, book, hash string) (wrong string, err
 }
 
 // Unpack proves the pack and places its book in a new folder for the auditor.
-// From a pack that is not whole nothing is placed. The mark comes before the
-// book, so that no crash leaves a copy whose door stands open.
+// From a pack that is not whole nothing is placed. The mark is in the book before
+// it gets its name, so that no crash leaves a copy whose door stands open.
 func (p *Packer) Unpack(path, folder, passphrase string, tell func(done, total int, what string) bool) (book string, err error) {
 	o, err := p.open(path, path, passphrase)
 	if err != nil {
@@ -148,18 +159,14 @@ func (p *Packer) Unpack(path, folder, passphrase string, tell func(done, total i
 	if len(bad) > 0 {
 		return "", FaultDamaged(path, bad[0].Subject+"："+bad[0].Text, nil)
 	}
-	if err := headIs(p.Books, inner, o.index); err != nil {
-		return "", FaultDamaged(path, "包里的账本与索引写的不是同一刻", err)
-	}
 	if err := os.Mkdir(folder, 0o700); errors.Is(err, os.ErrExist) {
 		return "", store.FaultExists(folder)
 	} else if err != nil {
 		return "", store.FaultWrite(folder, err)
 	}
 	book = filepath.Join(folder, "账本.hz")
-	err = store.WriteAuditMark(book, store.AuditMark{Book: o.index.Book, Size: o.index.Size, Root: o.index.Root, Pack: filepath.Base(path), At: p.Books.Now().Unix()})
-	if err == nil {
-		err = p.place(inner, book, o, tell)
+	if err = p.place(inner, book, o, tell); err == nil && headIs(p.Books, book, o.index) != nil {
+		err = FaultDamaged(path, "包里的账本与索引写的不是同一刻", nil)
 	}
 	if err != nil {
 		os.RemoveAll(folder) // it was made above and holds nothing else
@@ -168,13 +175,15 @@ func (p *Packer) Unpack(path, folder, passphrase string, tell func(done, total i
 	return book, nil
 }
 
-// place restores the inner book, which verifies it in full.
+// place restores the inner book, which verifies it in full. Only after that the
+// book is opened here: a file that was made to do harm is for the child.
 func (p *Packer) place(inner, book string, o *opened, tell teller) error {
 	var lost []string
 	for _, m := range o.index.Missing {
 		lost = append(lost, m.Field)
 	}
-	err := p.Books.RestoreExcused(inner, book, lost, tell)
+	mark := store.AuditMark{Book: o.index.Book, Size: o.index.Size, Root: o.index.Root, Pack: filepath.Base(o.path), At: p.Books.Now().Unix()}
+	err := p.Books.RestoreAudited(inner, book, lost, mark, tell)
 	if store.FaultCode(err) == "P02" {
 		return FaultDamaged(o.path, "包里的账本核对没有通过，详细请用 verify 核对这个包", err)
 	}
@@ -198,6 +207,6 @@ func headIs(books *store.Shelf, book string, x index) error {
 
 // CopyOf says whether the book at path is an auditor's copy, and of what.
 func (p *Packer) CopyOf(path string) (ledger.Head, bool) {
-	m, marked, _ := store.ReadAuditMark(path)
-	return m.Head(), marked
+	m, marked, err := p.Books.AuditMark(path)
+	return m.Head(), err == nil && marked
 }

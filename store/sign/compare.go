@@ -37,6 +37,11 @@ func (m Mark) Size() uint64 {
 // ByCode reports that only the code is known.
 func (m Mark) ByCode() bool { return !m.whole }
 
+// nameless reports a mark that does not say which book it is of: a code, or a
+// long head as it is printed under reports. Neither protects from a slip of the
+// pen as a signature does.
+func (m Mark) nameless() bool { return m.Size() > 0 && m.Book == "" }
+
 func (m Mark) fits(h Head) (bool, error) {
 	if m.whole {
 		return m.head == h, nil

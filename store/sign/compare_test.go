@@ -145,7 +145,7 @@ func speak(t interface {
 	if (f != nil) != a.Alarm() || f != nil && (f.Code != a.Code() || f.Exit != exitDamaged) {
 		t.Fatalf("%+v: fault %v", a, f)
 	}
-	if strings.HasPrefix(text, "一致") != (a.Verdict == Same || a.Verdict == Extended) {
+	if (strings.HasPrefix(text, "一致") || strings.HasPrefix(text, "前后一致")) != (a.Verdict == Same || a.Verdict == Extended) {
 		t.Fatalf("verdict %d says: %s", a.Verdict, text)
 	}
 }

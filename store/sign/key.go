@@ -99,8 +99,6 @@ func (p Public) Fingerprint() string {
 	return b.String()
 }
 
-func (p Public) verifier() (note.Verifier, error) { return note.NewVerifier(p.String()) }
-
 // Key is a person's key with its secret half. It signs until [Key.Drop].
 type Key struct {
 	Public

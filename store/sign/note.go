@@ -1,6 +1,8 @@
 package sign
 
 import (
+	"crypto/ed25519"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"slices"
@@ -85,7 +87,7 @@ func Verify(file []byte, known ...Public) (Signed, error) {
 	}
 	for _, g := range n.Sigs {
 		for _, p := range known {
-			if p.name == g.Name && p.hash == g.Hash && !slices.Contains(out.By, p) {
+			if p.name == g.Name && p.hash == g.Hash && !slices.Contains(out.By, p) && p.signed(n.Text, g) {
 				out.By = append(out.By, p)
 			}
 		}
@@ -119,19 +121,7 @@ func open(file []byte, known []Public) (*note.Note, error) {
 	if len(file) > noteLimit {
 		return nil, FaultStatement(errors.New("too long"))
 	}
-	var list []note.Verifier
-	var have []Public
-	for _, p := range known {
-		if slices.Contains(have, p) {
-			continue // a key given twice is no two keys
-		}
-		v, err := p.verifier()
-		if err != nil {
-			return nil, FaultKeyFile(err)
-		}
-		have, list = append(have, p), append(list, v)
-	}
-	n, err := note.Open(file, note.VerifierList(list...))
+	n, err := note.Open(file, ring(known))
 	var wrong *note.InvalidSignatureError
 	var unproven *note.UnverifiedNoteError
 	switch {
@@ -144,4 +134,41 @@ func open(file []byte, known []Public) (*note.Note, error) {
 		return nil, FaultNote(person, err)
 	}
 	return nil, FaultStatement(err)
+}
+
+// ring gives the known keys to package note. A name and 32 bits of a hash are no
+// key: somebody with a day of patience can make another key that has both, and
+// were it in the book, a list of single keys would refuse every note. So all that
+// have both are tried.
+type ring []Public
+
+// Verifier implements [note.Verifiers].
+func (r ring) Verifier(name string, hash uint32) (note.Verifier, error) {
+	var out twins
+	for _, p := range r {
+		if p.name == name && p.hash == hash {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return nil, &note.UnknownVerifierError{Name: name, KeyHash: hash}
+	}
+	return out, nil
+}
+
+// twins are keys of one name and one hash, nearly always a single one.
+type twins []Public
+
+func (t twins) Name() string    { return t[0].name }
+func (t twins) KeyHash() uint32 { return t[0].hash }
+
+// Verify reports whether one of them made the signature.
+func (t twins) Verify(msg, sig []byte) bool {
+	return slices.ContainsFunc(t, func(p Public) bool { return ed25519.Verify(ed25519.PublicKey(p.key), msg, sig) })
+}
+
+// signed reports whether this very key made a signature that was read off a note.
+func (p Public) signed(text string, g note.Signature) bool {
+	raw, err := base64.StdEncoding.DecodeString(g.Base64)
+	return err == nil && len(raw) == 4+ed25519.SignatureSize && ed25519.Verify(ed25519.PublicKey(p.key), []byte(text), raw[4:])
 }

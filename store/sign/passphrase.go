@@ -56,6 +56,6 @@ func tooEasy(s string) bool {
 	return d >= -1 && d <= 1
 }
 
-// settled is the passphrase as it is used: in one composition, so that two
+// Settled is the passphrase as it is used: in one composition, so that two
 // input methods give the same bytes. Plain typing is not changed by it.
-func settled(passphrase string) string { return norm.NFC.String(passphrase) }
+func Settled(passphrase string) string { return norm.NFC.String(passphrase) }

@@ -70,7 +70,7 @@ func (a Answer) agreeLines() []string {
 	if p > 0 {
 		out = append(out, fmt.Sprintf("一致：%s与%s时一样，没有改动过。", entries(1, p), label(a.Paper)))
 	} else {
-		out = append(out, fmt.Sprintf("一致：%s与保存的签字一样，没有改动过。", entries(1, a.Sound)))
+		out = append(out, fmt.Sprintf("前后一致：%s与账本里自带的签字相符。", entries(1, a.Sound)))
 	}
 	if p > 0 && a.Sound > p {
 		out = append(out, fmt.Sprintf("%s另有更新的签字可以对照，也一致。", entries(p+1, a.Sound)))
@@ -113,7 +113,7 @@ func (a Answer) rewrittenLines() []string {
 
 func (a Answer) nextLines() []string {
 	var out []string
-	if a.newest.ByCode() || a.worst.Size() > 0 && a.worst.ByCode() {
+	if a.newest.nameless() || a.worst.nameless() {
 		out = append(out, "核对码不含账本名称：请先确认数字没有抄错、没有拿错账本。")
 	}
 	return append(out, "账本文件未改动，请保留。请通知经审人员，并用备份对照。")
@@ -149,7 +149,15 @@ func (a Answer) Limits() []string {
 		if a.Added > 0 {
 			out = append(out, fmt.Sprintf("新增的%s没有外面的凭据：在下一次签字或公示之前，它们若被重做，看不出来。", entries(a.Sound+1, a.Size)))
 		}
-		out = append(out, "这一份印出之后账本若先加过记录又退回旧副本，也看不出来：要用最近的一份对照。")
+		if a.Paper.Size() > 0 {
+			out = append(out, "这一份印出之后账本若先加过记录又退回旧副本，也看不出来：要用最近的一份对照。")
+		}
+	}
+	if a.Paper.Size() == 0 {
+		if a.Sound > 0 {
+			out = append(out, "这次只用了账本里自带的签字：请把上面的密钥指纹与签字人本人手里的核对；指纹不同，就是密钥和账本一起被换过。姓名是操作电脑的人填的，凭姓名不能认人。")
+		}
+		out = append(out, "没有用账本以外的凭据：整本退回旧副本、整本重做，这次都看不出来。请用最近公示上的核对码、二维码或别人保管的签字文件再对照一次。")
 	}
 	if a.Paper.Size() > 0 && a.Paper.ByCode() {
 		out = append(out, "核对码只有 25 位数字，防得住印出以后再改账；懂技术的人若在印出之前就备好两套账，可能骗过它。二维码和签字文件没有这个弱点。")

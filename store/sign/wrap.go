@@ -37,7 +37,7 @@ func Wrap(k *Key, passphrase string) ([]byte, error) {
 }
 
 func wrap(k *Key, passphrase string, work int) ([]byte, error) {
-	r, err := age.NewScryptRecipient(settled(passphrase))
+	r, err := age.NewScryptRecipient(Settled(passphrase))
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func Unwrap(file []byte, passphrase string) (*Key, error) {
 	if passphrase == "" {
 		return nil, FaultPassphrase()
 	}
-	id, err := age.NewScryptIdentity(settled(passphrase))
+	id, err := age.NewScryptIdentity(Settled(passphrase))
 	if err != nil {
 		return nil, FaultPassphrase()
 	}

@@ -130,12 +130,12 @@ func (s *session) unpacked(path string) (string, error) {
 }
 
 // provePacked verifies an encrypted pack, for which the passphrase is asked.
-func (s *session) provePacked(path string) (ledger.Proof, error) {
+func (s *session) provePacked(path string, paper ledger.PaperMark) (ledger.Proof, error) {
 	word, err := s.passphrase("审计包的密码")
 	if err != nil {
 		return ledger.Proof{}, err
 	}
-	return s.Packs.Prove(path, word, s.progress)
+	return s.Packs.Prove(path, word, paper, s.progress)
 }
 
 // locked reports an encrypted pack.

@@ -106,7 +106,7 @@ func (s *session) prove(path, against string) (ledger.Proof, error) {
 	tell := func(done, total int, what string) bool { return s.progress(done, total, what) }
 	switch {
 	case against == "" && s.locked(path):
-		return s.provePacked(path)
+		return s.provePacked(path, ledger.PaperMark{})
 	case against == "":
 		return s.Shelf.Verify(path, tell)
 	case s.Notary == nil:
@@ -115,6 +115,9 @@ func (s *session) prove(path, against string) (ledger.Proof, error) {
 	paper, err := s.Notary.ReadPaper(against)
 	if err != nil {
 		return ledger.Proof{}, err
+	}
+	if s.locked(path) {
+		return s.provePacked(path, paper)
 	}
 	return s.Notary.VerifyAgainst(path, paper, tell)
 }
