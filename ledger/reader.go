@@ -105,6 +105,7 @@ type Vouchers interface {
 	// Pending gives drafts and reviewed vouchers in the order they were made.
 	Pending() iter.Seq[Voucher]
 	Evidence(VoucherID) Evidence
+	EvidenceOf(*Voucher) Evidence            // the same of a voucher at hand, without reading it again
 	ReversedBy(VoucherID) (VoucherID, bool)  // not void
 	CorrectedBy(VoucherID) (VoucherID, bool) // not void
 	// Unproved gives posted vouchers of the months of p that need a receipt and

@@ -120,7 +120,11 @@ func (v *view) Evidence(id ledger.VoucherID) ledger.Evidence {
 	if !ok {
 		return ledger.Evidence{Voucher: id}
 	}
-	e, err := v.c.evidence(v.tx, x)
+	return v.EvidenceOf(&x)
+}
+
+func (v *view) EvidenceOf(x *ledger.Voucher) ledger.Evidence {
+	e, err := v.c.evidence(v.tx, *x)
 	v.fail(err)
 	return e
 }

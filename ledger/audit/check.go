@@ -85,6 +85,8 @@ type Pass struct {
 	sum      ledger.EventSum // of the event sumOf
 	sumOf    ledger.EventID
 	costOf   map[ledger.VoucherID][]ledger.EventID
+	files    []ledger.File // of the voucher filesOf
+	filesOf  ledger.VoucherID
 }
 
 // Listed is a sheet with its lines.
@@ -135,12 +137,34 @@ func (unwalked) Posted(ledger.Period) iter.Seq[ledger.Voucher] {
 	return func(func(ledger.Voucher) bool) {}
 }
 
+// asOf is the month up to which money that stands still is followed: the last
+// one over on the day it is looked at, or the end of the period that was asked for. A book in
+// which nothing moves any more grows old all the same.
+func (p *Pass) asOf() ledger.Month {
+	if p.Today == 0 {
+		return p.Period.To
+	}
+	to := max(p.Period.To, p.Today.Month().Add(-1))
+	if p.asked.To != 0 {
+		to = min(to, p.asked.To)
+	}
+	return to
+}
+
 // EventSum adds up an event once for all checks that ask of it in turn.
 func (p *Pass) EventSum(e *ledger.Event) *ledger.EventSum {
 	if p.sumOf != e.ID {
 		p.sum, p.sumOf = ledger.SumEvent(p.R, e), e.ID
 	}
 	return &p.sum
+}
+
+// Files are what is attached to the voucher at hand, read once for all checks.
+func (p *Pass) Files(v *ledger.Voucher) []ledger.File {
+	if p.filesOf != v.ID {
+		p.files, p.filesOf = p.R.EvidenceOf(v).Files, v.ID
+	}
+	return p.files
 }
 
 // EventsOf tells whose costs a voucher is, out of one reading of the events: the

@@ -22,6 +22,12 @@ func budgetChecks() []Check {
 	}
 }
 
+// chinaDay is the day of a moment as the calendars of China showed it, whatever
+// zone the machine is set to.
+func chinaDay(unix int64) ledger.Day {
+	return ledger.Today(time.Unix(unix, 0).In(time.FixedZone("", 8*3600)))
+}
+
 func onEvent(e *ledger.Event) string { return fmt.Sprintf("event/%d", e.ID) }
 
 // refsOf are the keys of a finding on an event: its number and its vouchers.
@@ -34,6 +40,10 @@ func refsOf(e *ledger.Event, s *ledger.EventSum) []string {
 	}
 	return keys
 }
+
+// settleGrace is how many days after an event its settlement may be waited for;
+// what is over its budget then is simply over it.
+const settleGrace = 31
 
 func overPlan(p *Pass) {
 	p.EachEvent(func(e *ledger.Event, _ []ledger.Entrant) {
@@ -52,13 +62,40 @@ func overPlan(p *Pass) {
 		default:
 			f.Amount = &over
 			f.Text = fmt.Sprintf("%s %s 预算 %s 元，实际 %s 元，超 %s 元，没有写明多出的钱从哪里来。", e.ID, e.Name, s.Planned.Grouped(), s.Actual.Grouped(), over.Grouped())
-			if e.State != ledger.EventSettled {
+			if e.State != ledger.EventSettled && (p.Today == 0 || p.Today.DaysSince(e.Last()) <= settleGrace) {
 				f.Severity = Doubt // the settlement will still ask for it
 			}
 		}
 		p.Report(f)
 	})
-	p.Cannot("账本里没有年度预算；活动的预算已经对照，全年预算请拿批准的预算表对收入支出表。")
+	p.AtEnd(func() { overYear(p) })
+	p.Cannot("账本里没有上级批准的年度预算；活动的预算和年度计划里写的金额已经对照，全年预算请拿批准的预算表对收入支出表。")
+}
+
+// overYear holds what came of the rows of the year's plan against their amounts.
+// The plan is the committee's own intention, not an approved budget: a note.
+func overYear(p *Pass) {
+	done := map[int]bool{}
+	for _, m := range p.Months {
+		if done[m.Year()] {
+			continue
+		}
+		done[m.Year()] = true
+		for _, row := range ledger.YearPlan(p.R, m.Year(), p.Today).Rows {
+			x, over := row.Item, row.Actual-row.Item.Amount
+			if row.State == ledger.PlanGone || x.Amount == 0 || over <= 0 || !p.asked.Has(row.Day.Month()) {
+				continue
+			}
+			f := Found{Severity: Remark, Amount: &over, Month: row.Day.Month(),
+				Text: fmt.Sprintf("%d年计划第 %d 项“%s”写的是 %s 元，实际 %s 元，多 %s 元。", x.Year, x.No, x.Name, x.Amount.Grouped(), row.Actual.Grouped(), over.Grouped())}
+			if x.Event != 0 {
+				f.Keys, f.On = []string{x.Event.String()}, fmt.Sprintf("event/%d", x.Event)
+			} else {
+				f.Keys, f.On = []string{x.Gift.String()}, fmt.Sprintf("gift/%d", x.Gift)
+			}
+			p.Report(f)
+		}
+	}
 }
 
 func revisedPlan(p *Pass) {
@@ -70,7 +107,7 @@ func revisedPlan(p *Pass) {
 				next = e.Revised[i+1].Was
 			}
 			more := next - x.Was
-			day := ledger.Today(time.Unix(x.At, 0).UTC())
+			day := chinaDay(x.At)
 			if more <= 0 || e.Approved.Minute != "" && e.Approved.Day >= day {
 				continue
 			}

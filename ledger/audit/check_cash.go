@@ -52,6 +52,7 @@ func cashRules(p *Pass) {
 		}
 	})
 	p.AtEnd(func() { cashDays(p, days) })
+	p.Cannot("账本里没有登记开户银行核定的库存现金限额，库存超没超限额请对照银行的批文；大额付现金、坐支、负数已经查过。")
 }
 
 // add books what a voucher moved in cash and at the bank. Of cash that comes in
@@ -103,19 +104,17 @@ func cashDays(p *Pass, days map[ledger.Day]*cashDay) {
 // movement.
 func stillDebts(p *Pass) {
 	p.AtEnd(func() {
-		if p.Period.To == 0 {
-			return
-		}
-		since := p.Period.To.Add(-11)
-		if since < p.R.Unit().Start {
+		to := p.asOf()
+		since := to.Add(-11)
+		if len(p.Months) == 0 || since < p.R.Unit().Start {
 			return // the book is younger than a year
 		}
 		for _, a := range p.R.Chart() {
 			if !a.Code.Under("215") && !a.Code.Under("221") {
 				continue
 			}
-			bal := -ledger.OwnBalance(p.R, a.Code, p.Period.To)
-			if bal == 0 || ownMoved(p.R, a.Code, ledger.Period{From: since, To: p.Period.To}) {
+			bal := -ledger.OwnBalance(p.R, a.Code, to)
+			if bal == 0 || ownMoved(p.R, a.Code, ledger.Period{From: since, To: to}) {
 				continue
 			}
 			amount := bal
@@ -146,6 +145,7 @@ func notCapital(p *Pass) {
 		if !spending(v) {
 			return
 		}
+		unpaired(p, v)
 		for _, l := range v.Lines {
 			if l.Account.Class() != ledger.Expense || l.Account.Under("507") || l.Net() < 1000_00 {
 				continue
@@ -162,44 +162,45 @@ func notCapital(p *Pass) {
 	})
 }
 
-// stockTake compares nothing that is not written down: shortages that were
-// booked are told, and a book without any stock-take says so.
-func stockTake(p *Pass) {
-	p.EachVoucher(func(v *ledger.Voucher) {
-		if v.Reverses != 0 {
-			return
+// unpaired finds capital outlay without its asset. Posting refuses that: what
+// is found came into the book by another way.
+func unpaired(p *Pass, v *ledger.Voucher) {
+	var outlay, asset ledger.Money
+	for _, l := range v.Lines {
+		switch {
+		case l.Account.Under("50706") && l.Net() < software:
+		case l.Account.Under("507"):
+			outlay += l.Net()
+		case l.Account.Under("161"), l.Account.Under("162"), l.Account.Under("171"):
+			asset += l.Net()
 		}
-		var short, gone ledger.Money
-		for _, l := range v.Lines {
-			switch {
-			case l.Account.Under("182"):
-				short += l.Net()
-			case l.Account.Under("141"), l.Account.Under("162"), l.Account.Under("163"):
-				gone -= l.Net()
-			}
-		}
-		if short > 0 && gone > 0 {
-			p.Report(Found{Text: fmt.Sprintf("%s %s：盘点缺少 %s 元。请查原因、谁保管、有没有批准。", v.Ref(), v.Summary(), short.Grouped()), Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &short, Month: v.Month()})
-		}
-	})
-	p.AtEnd(func() {
-		if p.Period.To != 0 && ledger.Balance(p.R, "162", p.Period.To) != 0 {
-			p.Cannot("账本里没有固定资产卡片，无法逐件比对盘点结果；请拿盘点表对实物。")
-		}
-	})
+	}
+	if short := outlay - asset; outlay > 0 && short > 0 && !reversed(p, v.ID) {
+		p.Report(Found{Text: fmt.Sprintf("%s %s：资本性支出（507）%s 元，登记资产 %s 元，少登记 %s 元。买入的应同时借 162（或 161、171）贷 301。", v.Ref(), v.Summary(), outlay.Grouped(), asset.Grouped(), short.Grouped()),
+			Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &short, Month: v.Month()})
+	}
 }
+
+// software that costs less may be expensed at once.
+const software ledger.Money = 1000_00
 
 // restrictedOver tells the month in which special money went below zero, and
 // each in which it went further.
 func restrictedOver(p *Pass) {
-	before := ledger.Money(0)
+	before, kept := ledger.Money(0), false
 	p.EachMonth(func(m ledger.Month, _ ledger.MonthPage) {
 		have := ledger.Releasable(p.R, m)
+		kept = kept || have != 0 || p.R.Sums("5", ledger.MonthPeriod(m)).Restricted != ledger.Pair{}
 		deeper := have < 0 && have < before
 		before = have
 		if deeper {
 			p.Report(Found{Text: fmt.Sprintf("%s末专项资金是 %s 元：花的比收的多，超支部分用了别的钱。请查哪个专项花超了。", m.Chinese(), have.Grouped()),
 				Keys: []string{m.String()}, On: "month/" + m.String(), Amount: &have, Month: m})
+		}
+	})
+	p.AtEnd(func() {
+		if kept {
+			p.Cannot("专项资金只有合计，账本里没有按项目分开；哪个项目的钱用到了别处，请拿专项的批文逐笔对。")
 		}
 	})
 }

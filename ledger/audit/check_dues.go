@@ -33,11 +33,20 @@ func duesChecks() []Check {
 	}
 }
 
-// unpaidDues looks at months that are over: this month's may still come.
+// unpaidDues looks at months that are over: this month's may still come. Who
+// was never assessed did not pay either: what he owes is reckoned here.
 func unpaidDues(p *Pass) {
+	var bare []string
 	p.EachMonth(func(m ledger.Month, _ ledger.MonthPage) {
 		if p.Today != 0 && m >= p.Today.Month() {
 			return
+		}
+		missed, forgone, ruled := unassessed(p.R, m)
+		if !ruled {
+			bare = append(bare, m.Chinese())
+		}
+		if len(missed) > 0 {
+			p.Report(Found{Text: fmt.Sprintf("%s有 %d 人的会费没有核定，按标准应缴 %s 元，也没有登记缴纳。请核定，免缴的写明原因。", m.Chinese(), len(missed), forgone.Grouped()), Keys: missed, On: "month/" + m.String(), Amount: &forgone, Month: m})
 		}
 		var keys []string
 		var owed ledger.Money
@@ -51,6 +60,28 @@ func unpaidDues(p *Pass) {
 			p.Report(Found{Text: fmt.Sprintf("%s有 %d 人的会费没缴足，共欠 %s 元。", m.Chinese(), len(keys), owed.Grouped()), Keys: keys, On: "month/" + m.String(), Amount: &owed, Month: m})
 		}
 	})
+	p.AtEnd(func() {
+		if len(bare) > 0 {
+			p.Cannot("没有会费标准，算不出该缴多少：" + someMonths(bare) + "。")
+		}
+	})
+}
+
+// unassessed are the members who owe dues by the rule of a month and have no
+// entry for it; ruled is false where members were there but no rule was.
+func unassessed(r ledger.Reader, m ledger.Month) (keys []string, owed ledger.Money, ruled bool) {
+	rule, ok := ledger.RuleIn(r.DuesRules(), m)
+	for who := range r.Members() {
+		if !ok && who.In(m) {
+			return nil, 0, false
+		}
+		if _, had := r.Due(who.ID, m); ok && !had {
+			if w := rule.Reckon(&who, m); w.Due > 0 {
+				keys, owed = append(keys, who.No), owed+w.Due
+			}
+		}
+	}
+	return keys, owed, true
 }
 
 func wrongDues(p *Pass) {
@@ -84,15 +115,16 @@ const nearly ledger.Money = 1_00
 // school pays it in (some of it is owed upward), the union's own share where
 // it is collected elsewhere and handed back (domain rules §8.3).
 func shortShare(p *Pass) {
-	known, moved := false, false
+	var blind []string // months without a payroll
 	p.EachMonth(func(m ledger.Month, page ledger.MonthPage) {
 		own := p.R.Sums("402", ledger.MonthPeriod(m)).Ordinary()
 		up := p.R.Sums("211", ledger.MonthPeriod(m)).Ordinary()
-		moved = moved || own.Credit != 0
 		if page.Payroll == 0 {
+			if page.Closed || p.Today == 0 || m < p.Today.Month() {
+				blind = append(blind, m.Chinese())
+			}
 			return
 		}
-		known = true
 		want, err := ledger.FromYuan(page.Payroll.Decimal().Mul(decimal.New(2, -2)))
 		if err != nil {
 			return
@@ -115,8 +147,8 @@ func shortShare(p *Pass) {
 		}
 	})
 	p.AtEnd(func() {
-		if !known && len(p.Months) > 0 {
-			p.Cannot("没有登记工资总额（月末结账里的“工资总额”），算不出应拨多少。")
+		if len(blind) > 0 {
+			p.Cannot("没有登记工资总额（月末结账里的“工资总额”），算不出应拨多少：" + someMonths(blind) + "。")
 		}
 	})
 }
@@ -126,15 +158,13 @@ const remitMonths = 3
 
 func lateRemittance(p *Pass) {
 	p.AtEnd(func() {
-		if p.Period.To == 0 {
-			return
-		}
-		since := p.Period.To.Add(1 - remitMonths)
-		if since.Add(-1) < p.R.Unit().Start {
+		to := p.asOf()
+		since := to.Add(1 - remitMonths)
+		if len(p.Months) == 0 || since.Add(-1) < p.R.Unit().Start {
 			return
 		}
 		before := -ledger.Balance(p.R, "211", since.Add(-1))
-		paid := p.R.Sums("211", ledger.Period{From: since, To: p.Period.To}).All().Debit
+		paid := p.R.Sums("211", ledger.Period{From: since, To: to}).All().Debit
 		if old := before - paid; old > 0 {
 			p.Report(Found{Text: fmt.Sprintf("应付上级经费有 %s 元是%s以前的，三个月了还没上解。", old.Grouped(), since.Chinese()), Keys: []string{"211"}, On: "account/211", Amount: &old})
 		}
@@ -150,15 +180,30 @@ func remittanceSpent(p *Pass) {
 			if l.Account.Class() != ledger.Expense || l.Net() <= 0 {
 				continue
 			}
-			text := l.Summary + " " + v.Payee
-			up := strings.Contains(text, "上解") || strings.Contains(text, "上缴") && strings.Contains(text, "经费")
+			severity, up := upward(l.Summary, v.Payee)
 			if up && !reversed(p, v.ID) {
 				amount := l.Net()
-				p.Report(Found{Text: fmt.Sprintf("%s %s：%s 元记在支出科目 %s。上解给上级工会的经费应冲减应付上级经费（211），不是支出。", v.Ref(), ledger.Plain(l.Summary), amount.Grouped(), l.Account),
+				p.Report(Found{Severity: severity, Text: fmt.Sprintf("%s %s：%s 元记在支出科目 %s。上解给上级工会的经费应冲减应付上级经费（211），不是支出。", v.Ref(), ledger.Plain(l.Summary), amount.Grouped(), l.Account),
 					Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &amount, Month: v.Month()})
 			}
 		}
 	})
+}
+
+// upward reports whether a line looks like money for the higher union: by its
+// words, or, less certain, by who got it.
+func upward(summary, payee string) (severity string, up bool) {
+	text := summary + " " + payee
+	if strings.Contains(text, "上解") {
+		return "", true
+	}
+	if _, given := naming(text, []string{"上缴", "上交", "解缴", "缴上级", "交上级"}); given && strings.Contains(text, "经费") {
+		return "", true
+	}
+	if _, higher := naming(payee, []string{"总工会", "上级工会", "教育工会", "教科文卫工会"}); higher && strings.Contains(summary, "工会经费") {
+		return Doubt, true
+	}
+	return "", false
 }
 
 // reversed reports whether a voucher was written off and the red letter posted.
@@ -197,14 +242,28 @@ func foreignDues(p *Pass) {
 	})
 }
 
+// carriedIncome looks for old surpluses among the income: by the accounts a
+// voucher takes them from, and by its words.
 func carriedIncome(p *Pass) {
 	p.EachVoucher(func(v *ledger.Voucher) {
 		if !spending(v) {
 			return
 		}
+		var saved ledger.Money
+		for _, l := range v.Lines {
+			if l.Account.Under("321") || l.Account.Under("322") {
+				saved += l.Net()
+			}
+		}
 		for _, l := range v.Lines {
 			if l.Account.Class() != ledger.Income || l.Credit <= 0 {
 				continue
+			}
+			if saved > 0 && !reversed(p, v.ID) {
+				amount := min(l.Credit, saved)
+				p.Report(Found{Text: fmt.Sprintf("%s %s：%s 元从结余科目（321、322）转成了收入。以前的结余不是今年的收入，应冲销更正。", v.Ref(), ledger.Plain(l.Summary), amount.Grouped()),
+					Keys: []string{v.Ref()}, On: onVoucher(v), Amount: &amount, Month: v.Month()})
+				return
 			}
 			for _, w := range []string{"上年结余", "上年结转", "往年结余", "历年结余", "期初结余", "年初结余", "累计结余", "上期结余"} {
 				if strings.Contains(l.Summary, w) && !reversed(p, v.ID) {
@@ -216,4 +275,12 @@ func carriedIncome(p *Pass) {
 			}
 		}
 	})
+}
+
+// someMonths names the first few months.
+func someMonths(all []string) string {
+	if len(all) > 6 {
+		return strings.Join(all[:6], "、") + fmt.Sprintf("等 %d 个月", len(all))
+	}
+	return strings.Join(all, "、")
 }

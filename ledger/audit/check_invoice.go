@@ -52,7 +52,7 @@ func twiceBilled(p *Pass) {
 		if !spending(v) || v.Corrects != 0 {
 			return // a corrected voucher rests on the papers of the wrong one
 		}
-		for _, f := range p.R.Evidence(v.ID).Files {
+		for _, f := range p.Files(v) {
 			if p.twice(files, f.Hash, v, fmt.Sprintf("附件“%s”", f.Name)) {
 				continue
 			}

@@ -27,9 +27,11 @@ type bench struct {
 type row struct {
 	id     string
 	today  ledger.Day // 0: as of 2026-06-01
+	eve    ledger.Day // 0: today; the day of the book that does not trigger it
 	found  func(*ledger.Found, bool)
 	build  func(b bench, bad bool)
 	twist  func(ledger.Reader) ledger.Reader // breaks what no act can break, where bad
+	soft   func(ledger.Reader) ledger.Reader // the like for the book that does not trigger it
 	cannot string                            // the book cannot answer; nothing to trigger
 	more   string                            // said to be not checkable beside what is found
 	as     string                            // severity of the finding, "" for that of the check
@@ -49,12 +51,18 @@ func (x row) result(t *testing.T, bad bool) audit.Result {
 	}
 	var res audit.Result
 	err := d.View(func(r ledger.Reader) (err error) {
-		if bad && x.twist != nil {
+		switch {
+		case bad && x.twist != nil:
 			r = x.twist(r)
+		case !bad && x.soft != nil:
+			r = x.soft(r)
 		}
 		at := x.today
 		if at == 0 {
 			at = today
+		}
+		if !bad && x.eve != 0 {
+			at = x.eve
 		}
 		res, err = audit.RunOnly(context.Background(), r, ledger.Period{}, at, x.id)
 		return err
@@ -66,7 +74,7 @@ func (x row) result(t *testing.T, bad bool) audit.Result {
 }
 
 func TestEveryCheck(t *testing.T) {
-	rows := slices.Concat(incomeRows(), planRows(), giftRows(), buyRows(), bookRows(), publicRows(), closeRows())
+	rows := slices.Concat(incomeRows(), planRows(), giftRows(), buyRows(), bookRows(), publicRows(), closeRows(), edgeRows(), paperRows())
 	at := map[string]audit.Check{}
 	for _, c := range audit.Checks() {
 		at[c.ID] = c

@@ -26,6 +26,7 @@ func naming(text string, words []string) (string, bool) {
 func spending(v *ledger.Voucher) bool { return !v.Closing() && v.Reverses == 0 }
 
 func officerFees(p *Pass) {
+	p.Cannot("各地的讲课费、裁判费标准不在账本里，超没超标准请对照本地区的文件；付给管账的人自己的已经查过。")
 	officers := p.R.People()
 	words := feeWords()
 	p.EachVoucher(func(v *ledger.Voucher) {

@@ -82,17 +82,17 @@ func bookRows() []row {
 		{id: "F35", found: single, as: audit.Remark, says: "1 张", build: func(b bench, bad bool) {
 			b.Must(b.t, ledger.Enter{Voucher: V(20260105, "购球", Dr("50102", 1_00), Cr("102", 1_00)), Post: true, Reviewer: pick(bad, "王会计", "李审核")})
 		}},
-		{id: "F36", says: "1,000.01 元，超过", build: func(b bench, bad bool) {
+		{id: "F36", more: "限额", says: "1,000.01 元，超过", build: func(b bench, bad bool) {
 			b.Post(b.t, V(20260105, "提现", Dr("101", 2_000_00), Cr("102", 2_000_00)))
 			m := pick(bad, ledger.Money(1_000_01), 1_000_00)
 			b.Post(b.t, V(20260106, "付费用", Dr("50102", m), Cr("101", m)))
 		}},
-		{id: "F36", says: "其中 0.01 元只能来自收到", build: func(b bench, bad bool) {
+		{id: "F36", more: "限额", says: "其中 0.01 元只能来自收到", build: func(b bench, bad bool) {
 			b.Post(b.t, V(20260105, "收会费", Dr("101", 300_00), Cr("401", 300_00)))
 			m := pick(bad, ledger.Money(500_01), 500_00)
 			b.Post(b.t, V(20260106, "付费用", Dr("50102", m), Cr("101", m)))
 		}},
-		{id: "F36", as: audit.Grave, says: "日终现金是负数：-0.01 元", build: func(b bench, bad bool) {
+		{id: "F36", more: "限额", as: audit.Grave, says: "日终现金是负数：-0.01 元", build: func(b bench, bad bool) {
 			m := pick(bad, ledger.Money(500_01), 500_00)
 			b.Post(b.t, V(20260106, "付费用", Dr("50102", m), Cr("101", m)))
 			b.Post(b.t, V(20260107, "提现", Dr("101", 100_00), Cr("102", 100_00)))
@@ -118,9 +118,15 @@ func bookRows() []row {
 				Approved: ledger.Approval{By: "赵主席", Day: 20260104, Minute: "1号"}, Papers: 1, Post: true, Reviewer: "李审核"})
 			b.pay(20260507, "购球", "店", "50102", 1_00) // four months on, but by the plan not late
 		}},
+		{id: "F39", says: "一年没有动过", today: 20270201, eve: 20270131, build: func(b bench, bad bool) { // nothing moves any more at all
+			b.Post(b.t, V(20260105, "收押金", Dr("102", 100_00), Cr("215", 100_00)))
+		}},
 		{id: "F39", says: "一年没有动过", today: 20270201, build: func(b bench, bad bool) {
 			b.Post(b.t, V(20260105, "收押金", Dr("102", 100_00), Cr("215", 100_00)))
-			b.pay(pick(bad, ledger.Day(20270105), 20261205), "购球", "店", "50102", 1_00)
+			b.pay(20270105, "购球", "店", "50102", 1_00)
+			if !bad {
+				b.Post(b.t, V(20270106, "退部分押金", Dr("215", 1_00), Cr("102", 1_00)))
+			}
 		}},
 		{id: "F40", says: "没有登记固定资产", build: func(b bench, bad bool) {
 			b.pay(20260105, "购办公电脑1台", "店", "50504", pick(bad, ledger.Money(1_000_00), 999_99))
@@ -140,7 +146,7 @@ func bookRows() []row {
 			}
 			b.Post(b.t, V(20260110, "报废旧机", Dr("30104", 5_000_00), Dr("163", 1_000_00), Cr("162", 6_000_00)))
 		}},
-		{id: "F43", says: "-0.01 元", build: func(b bench, bad bool) {
+		{id: "F43", more: "批文", says: "-0.01 元", build: func(b bench, bad bool) {
 			in := V(20260105, "收专款", Dr("102", 100_00), Cr("40302", 100_00))
 			in.Lines[1].Restricted = true
 			b.Post(b.t, in)
@@ -222,17 +228,17 @@ func publicRows() []row {
 		{id: "F50", says: "大概的数", build: func(b bench, bad bool) {
 			b.pay(20260105, pick(bad, "购球2000多元", "购球2000元"), "店", "50102", 2_000_00)
 		}},
-		{id: "F51", says: "6 张", build: func(b bench, bad bool) {
+		{id: "F51", more: "节假日", says: "6 张", build: func(b bench, bad bool) {
 			for i := range pick(bad, 6, 5) {
 				b.pay(20260104, "购球", "店", "50102", ledger.Money(100+i)) // a Sunday
 			}
 		}},
-		{id: "F51", as: audit.Doubt, says: "才批准", build: func(b bench, bad bool) {
+		{id: "F51", more: "节假日", as: audit.Doubt, says: "才批准", build: func(b bench, bad bool) {
 			v := b.pay(20260504, "活动订金", "某公司", "50102", 50_00)
 			b.event(ledger.Event{From: 20260510, Approved: ledger.Approval{By: "赵主席", Day: pick(bad, ledger.Day(20260505), 20260504), Minute: "1号"}}, true, 0, "", 0, b.member("陈一帆"))
 			b.Must(b.t, ledger.TieCost{Event: 1, Cost: ledger.EventCost{Voucher: v}})
 		}},
-		{id: "F52", says: "没有移交清册", build: func(b bench, bad bool) {
+		{id: "F52", more: "归档", says: "没有移交清册", build: func(b bench, bad bool) {
 			spend(b, bad)
 			b.Must(b.t, ledger.SavePerson{Person: ledger.Person{Name: "孙出纳", Roles: []ledger.Role{ledger.Cashier}, Gone: bad}})
 		}},

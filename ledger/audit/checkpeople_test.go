@@ -92,7 +92,7 @@ func giftRows() []row {
 			b.rule(ledger.SubMeal, ledger.PerPersonEvent, "40", "")
 			b.event(ledger.Event{From: 20260510, Meals: 1}, true, pick(bad, ledger.Money(80_01), 80_00), "用餐", 0, b.member("陈一帆"), b.member("林二木"))
 		}},
-		{id: "F27", says: "付给了工会干部赵主席", build: func(b bench, bad bool) {
+		{id: "F27", more: "讲课费", says: "付给了工会干部赵主席", build: func(b bench, bad bool) {
 			b.pay(20260510, "健康讲座讲课费", pick(bad, "赵主席", "赵教授"), "50101", 500_00)
 		}},
 		{id: "F28", says: "“水费”", build: func(b bench, bad bool) {

@@ -199,6 +199,9 @@ func (w *writer) closeMonth(m ledger.Month) {
 		return
 	}
 	w.at(m.Last())
+	if m.Num() == 12 {
+		w.countGoods(m)
+	}
 	var cash ledger.Money
 	var banks []ledger.BankBalance
 	err := w.b.View(func(r ledger.Reader) error {

@@ -173,3 +173,22 @@ func (w *writer) visits(m ledger.Month) {
 		w.give(ledger.Gift{Occasion: "birth", Day: d(10), Form: ledger.Goods, Item: "婴儿用品", Each: 500_00, Approved: ok, Proofs: seen("出生证明")}, w.some(d(10), 8+year, 1), 1, 0)
 	}
 }
+
+// countGoods is the stock-take at the end of a year: everything is there.
+func (w *writer) countGoods(m ledger.Month) {
+	a := ledger.StockCount{Day: m.Last(), By: treasurer, Reason: "年终盘点"}
+	w.look(func(r ledger.Reader) {
+		for x := range r.Articles() {
+			have := 0
+			for mv := range r.StockMoves(x.ID) {
+				have += mv.Qty
+			}
+			if have > 0 {
+				a.Counts = append(a.Counts, ledger.CountLine{Article: x.ID, Found: have})
+			}
+		}
+	})
+	if len(a.Counts) > 0 {
+		w.do(a)
+	}
+}
