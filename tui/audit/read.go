@@ -21,7 +21,8 @@ type month struct {
 	hash     string
 	place    string
 	signed   string // who signed what was published, "": nobody
-	signoff  string // the auditor who signed the month off
+	signoff  string // the auditor who signed the month off as it is
+	past     string // who signed it off before it was opened again
 }
 
 // overview is the whole book in an auditor's eyes.
@@ -48,7 +49,7 @@ func look(d *desk.Desk, r ledger.Reader) overview {
 	if pages := r.MonthPages(); len(pages) > 0 {
 		last = max(last, pages[len(pages)-1].Month)
 	}
-	signed, off := signatures(r)
+	signed, off, past := signatures(r)
 	for mo := last; mo >= u.Start; mo = mo.Add(-1) {
 		m := month{page: r.MonthPage(mo)}
 		p := ledger.MonthPeriod(mo)
@@ -59,7 +60,7 @@ func look(d *desk.Desk, r ledger.Reader) overview {
 		if n, ok := r.Notice(p, m.version); ok {
 			m.diff, m.hash, m.place = len(report.Differences(r, n)), n.Hash, n.Place
 		}
-		m.signed, m.signoff = signed[p], off[p]
+		m.signed, m.signoff, m.past = signed[p], off[p], past[p]
 		out.unproved += m.unproved
 		out.seams += len(m.page.Reopened)
 		out.months = append(out.months, m)
@@ -79,18 +80,25 @@ func look(d *desk.Desk, r ledger.Reader) overview {
 	return out
 }
 
-// signatures are who signed the newest publication and who signed off, by period.
-func signatures(r ledger.Reader) (signed, off map[ledger.Period]string) {
-	signed, off = map[ledger.Period]string{}, map[ledger.Period]string{}
+// signatures are who signed the newest publication and who signed off, by
+// period; past are those who signed off what was opened again since.
+func signatures(r ledger.Reader) (signed, off, past map[ledger.Period]string) {
+	signed, off, past = map[ledger.Period]string{}, map[ledger.Period]string{}, map[ledger.Period]string{}
 	for s := range r.Signatures() {
 		switch s.Kind {
-		case ledger.SignDisclosure, ledger.SignYear:
-			signed[s.Period] = s.By
+		case ledger.SignDisclosure:
+			if s.Version == report.LastVersion(r, s.Period) {
+				signed[s.Period] = s.By
+			}
 		case ledger.SignOff:
+			if ledger.Overtaken(r, s) != "" {
+				past[s.Period] = s.By
+				continue
+			}
 			off[s.Period] = s.By
 		}
 	}
-	return signed, off
+	return signed, off, past
 }
 
 // samplesWaiting tells of samples that are not drawn or not worked through.
@@ -241,6 +249,9 @@ func (m month) story(t tally) []string {
 		out = append(out, fmt.Sprintf("红字冲销 %d 张，按 F3 看全部凭证", t.red))
 	}
 	var signed []string
+	if m.past != "" && m.signoff == "" {
+		out = append(out, "! "+m.past+"签认以后反过结账，签认不再包括现在的账，要重新签认")
+	}
 	if m.signoff != "" {
 		signed = append(signed, m.signoff+"已签认这个月")
 	}

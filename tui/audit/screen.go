@@ -151,6 +151,9 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
 	}
+	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "ctrl+p" { // a table takes it for "up"
+		return s.key("ctrl+p"), nil
+	}
 	if s.table.Update(msg) {
 		if s.table.Clicked() {
 			return s.key("enter"), nil

@@ -64,7 +64,7 @@ func (s *List) yearKeys(m month) []screen.Binding {
 	}
 	return []screen.Binding{
 		{Keys: []string{"f5", "ctrl+y"}, Label: "年度签字", Help: "用签字密钥给全年的结账签字", Disabled: sign, Hidden: !m.year},
-		{Keys: []string{"f6", "ctrl+p"}, Label: "年度数据", Help: "打印这一年的年度工作数据", Hidden: !m.page.Closed},
+		{Keys: []string{"f6"}, Label: "年度数据", Help: "打印这一年的年度工作数据", Hidden: !m.page.Closed},
 	}
 }
 
@@ -133,7 +133,7 @@ func (s *List) key(name string) screen.Action {
 		if s.yearKeys(m)[0].Disabled == "" {
 			return screen.Open{Route: screen.Sign{Kind: ledger.SignYear, Period: ledger.YearPeriod(m.page.Month.Year())}}
 		}
-	case m.page.Month.Num() == 12 && (name == "f6" || name == "ctrl+p"):
+	case m.page.Month.Num() == 12 && name == "f6":
 		return screen.Open{Route: screen.ReportView{Name: yearSummary, Period: ledger.YearPeriod(m.page.Month.Year())}}
 	case name == "f4" || name == "ctrl+g":
 		return screen.Open{Route: screen.ReportView{Name: "disclosure", Period: ledger.MonthPeriod(m.page.Month)}}
