@@ -28,7 +28,7 @@ func (x Lending) label() string   { return fmt.Sprintf("第%d笔 %s", x.ID, x.Na
 
 func (x Rule) facts() []fact {
 	return []fact{{"地区", x.Region}, {"有效期", span(x.From, x.To)}, {"对象", string(x.Subject)}, {"口径", string(x.Measure)}, {"上限", x.Limit}, {"形式", x.Form},
-		{"证明材料", strings.Join(x.Evidence, "、")}, {"级别", string(x.Severity)}, {"依据", x.Basis}, {"来源", x.Source}, {"可信度", x.Confidence}, {"启用", yesText(x.On)}}
+		{"证明材料", strings.Join(x.Evidence, "、")}, {"级别", x.Severity.Chinese()}, {"依据", x.Basis}, {"来源", x.Source}, {"可信度", x.Confidence}, {"启用", yesText(x.On)}}
 }
 
 func (x Practice) facts() []fact {
@@ -181,8 +181,21 @@ func (x Paper) label() string     { return fmt.Sprintf("%s 第%d版", x.Title, x
 func (x Key) label() string       { return x.Person }
 func (x Signature) label() string { return fmt.Sprintf("第%d次", x.No) }
 
+// findingLevel says how grave a finding is, as the list of findings does.
+func findingLevel(s string) string {
+	switch s {
+	case "error":
+		return "严重"
+	case "warn":
+		return "一般"
+	case "note":
+		return "提示"
+	}
+	return s
+}
+
 func (x Finding) facts() []fact {
-	out := []fact{{"对象", x.Ref}, {"检查项", x.Check}, {"条款", x.Clause}, {"级别", x.Severity}, {"金额", moneyText(x.Amount)}, {"责任人", x.Owner}, {"期限", dayText(x.Due)}, {"状态", x.State.Chinese()}}
+	out := []fact{{"对象", x.Ref}, {"检查项", x.Check}, {"条款", x.Clause}, {"级别", findingLevel(x.Severity)}, {"金额", moneyText(x.Amount)}, {"责任人", x.Owner}, {"期限", dayText(x.Due)}, {"状态", x.State.Chinese()}}
 	for i, r := range x.Remarks {
 		out = append(out, fact{fmt.Sprintf("第%d句", i+1), fmt.Sprintf("%s %s：%s %s", r.By, Clock(r.At), r.Text, r.Paper)})
 	}

@@ -140,6 +140,8 @@ func changesVoucher(e ledger.Entry, id ledger.VoucherID) bool {
 			return x.Voucher == id
 		case ledger.WorkLine:
 			return x.Voucher == id
+		case ledger.Finding:
+			return x.On == fmt.Sprintf("voucher/%d", id) || slices.ContainsFunc(x.Remarks, func(m ledger.Remark) bool { return m.Voucher == id })
 		}
 		return false
 	})
@@ -186,6 +188,8 @@ func thingOf(e ledger.Entry) screen.Route {
 	switch kind {
 	case "gift":
 		return screen.GiftView{ID: ledger.GiftID(n)}
+	case "sheet":
+		return screen.SheetSign{ID: ledger.SheetID(n)}
 	case "event":
 		return screen.EventView{ID: ledger.EventID(n)}
 	case "case":
