@@ -1,10 +1,15 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+
+	"huizhang/ledger"
 )
 
 func (s *session) backupCmd() *cobra.Command {
@@ -23,7 +28,7 @@ func (s *session) backupCmd() *cobra.Command {
 			if err := folderFor(inside); err != nil {
 				return err
 			}
-			c, err := s.Shelf.Backup(path, args[0])
+			c, err := s.backup(path, args[0])
 			if err != nil {
 				return notMade(inside, err)
 			}
@@ -49,7 +54,10 @@ func (s *session) restoreCmd() *cobra.Command {
 			if err := folderFor(to); err != nil {
 				return err
 			}
-			if err := s.Shelf.Restore(args[0], to); err != nil {
+			if err := readable(args[0]); err != nil {
+				return err
+			}
+			if err := s.restore(args[0], to); err != nil {
 				return notMade(to, err)
 			}
 			s.out("已恢复：%s", to)
@@ -58,4 +66,39 @@ func (s *session) restoreCmd() *cobra.Command {
 	}
 	c.Flags().StringVar(&to, "to", "", "恢复成哪个新`文件`（必填）")
 	return c
+}
+
+// backup and restore tell how far they are where the shelf does.
+func (s *session) backup(path, dir string) (ledger.Copy, error) {
+	shelf, ok := s.Shelf.(interface {
+		BackupWith(path, dir string, tell func(done, total int, what string) bool) (ledger.Copy, error)
+	})
+	if !ok {
+		return s.Shelf.Backup(path, dir)
+	}
+	defer s.stoppable()()
+	return shelf.BackupWith(path, dir, s.progress)
+}
+
+func (s *session) restore(backup, path string) error {
+	shelf, ok := s.Shelf.(interface {
+		RestoreWith(backup, path string, tell func(done, total int, what string) bool) error
+	})
+	if !ok {
+		return s.Shelf.Restore(backup, path)
+	}
+	defer s.stoppable()()
+	return shelf.RestoreWith(backup, path, s.progress)
+}
+
+// readable tells a backup that may not be read from one that is damaged.
+func readable(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return &fileError{fmt.Sprintf("没有读取“%s”的权限，没有恢复任何内容。请检查文件权限，或请保管备份的人来恢复。", path), exitClosed, err}
+	}
+	if err == nil {
+		f.Close()
+	}
+	return nil // the store says what else is wrong
 }

@@ -38,7 +38,9 @@ func (s *session) checkCmd() *cobra.Command {
 	var o papering
 	c := &cobra.Command{
 		Use: "check", Short: "按经审清单逐项查账", Args: exactly(),
+		Example: "huizhang check --period 2026-05\nhuizhang check --only F36,F40 --json\nhuizhang check --paper 公示表.xlsx",
 		Long: "按经审人员的检查清单查账；账本里没有所需资料、查不了的项目会列出来并说明原因。有发现时退出码是 1。\n" +
+			"项目是" + checkNames() + "。\n" +
 			"--paper 不看账本，只把一张报表（粘贴的文字、CSV 或 XLSX）里的合计、差额、比例重新算一遍。",
 		RunE: func(c *cobra.Command, _ []string) error {
 			if c.Flags().Changed("paper") {
@@ -46,6 +48,9 @@ func (s *session) checkCmd() *cobra.Command {
 					return wrong("--paper 只核对一张报表，不能和 --period、--only 一起用。")
 				}
 				return s.checkPaper(o)
+			}
+			if c.Flags().Changed("only") && only == "" {
+				return wrong("--only 后面是空的。请写上检查项目，例如 F36,F40；查全部时不要写 --only。")
 			}
 			if o.wan || o.perHead != "" {
 				return wrong("--wan 和 --per-head 要和 --paper 一起用。")
@@ -76,11 +81,25 @@ func checkIDs(text string) ([]string, error) {
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，、 ", r) }) {
 		i := slices.IndexFunc(audit.Checks(), func(c audit.Check) bool { return strings.EqualFold(c.ID, w) })
 		if i < 0 {
-			return nil, wrong("--only：没有“%s”这一项检查。项目是 F01 到 F52，另有 I2、I3、I4、I6、receipts、suspense、drafts。", w)
+			return nil, wrong("--only：没有“%s”这一项检查。项目是%s。", w, checkNames())
 		}
 		ids = append(ids, audit.Checks()[i].ID)
 	}
+	if text != "" && len(ids) == 0 {
+		return nil, wrong("--only 后面没有检查项目，例如 F36,F40。")
+	}
 	return ids, nil
+}
+
+// checkNames lists the checks: F01 to F52 and the others by name.
+func checkNames() string {
+	var others []string
+	for _, c := range audit.Checks() {
+		if !strings.HasPrefix(c.ID, "F") {
+			others = append(others, c.ID)
+		}
+	}
+	return " F01 到 F52，另有 " + strings.Join(others, "、")
 }
 
 func (s *session) check(r ledger.Reader, p ledger.Period, asJSON bool, only []string) error {

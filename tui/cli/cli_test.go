@@ -53,7 +53,8 @@ func TestExitCodes(t *testing.T) {
 		{fmt.Errorf("around: %w", fault(4)), 4, ""},
 		{ledger.Errf(ledger.CodeClosed, "2026年1月已结账。"), 1, "2026年1月已结账。（M03）"},
 		{ledger.Errf(ledger.CodeState, "状态不对。"), 1, "状态不对。\n"},
-		{context.Canceled, 1, "已取消"},
+		{context.Canceled, 130, "已取消"},
+		{fmt.Errorf("around: %w", ledger.Errf("stopped", "核对已取消。")), 130, "核对已取消"},
 		{wrong("写错了。"), 2, "写错了。"},
 		{errors.New("张三 13800000000"), 70, "Z01"},
 	} {
@@ -224,9 +225,6 @@ func TestProgress(t *testing.T) {
 	env, _, errs := stand(t)
 	s := &session{Env: env}
 	acts := []ledger.Act{ledger.AssessDues{}}
-	if _, wrapped := s.counted(acts)[0].(told); wrapped {
-		t.Error("told without a terminal")
-	}
 	s.progress(1, 2, "核对")
 	if errs.Len() > 0 {
 		t.Errorf("%q", errs)

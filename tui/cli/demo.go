@@ -2,6 +2,9 @@ package cli
 
 import (
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -28,9 +31,11 @@ func (s *session) demoCmd() *cobra.Command {
 				return err
 			}
 			o.Tell = s.progress
+			over, discard := s.stoppable(), newBeside(args[0])
 			err := s.Demo(args[0], o)
-			s.progressEnd()
+			over()
 			if err != nil {
+				discard()
 				return notMade(args[0], err)
 			}
 			s.out("已生成练习账本：%s", args[0])
@@ -41,6 +46,29 @@ func (s *session) demoCmd() *cobra.Command {
 	c.Flags().IntVar(&o.Months, "months", 12, "`月数`")
 	c.Flags().Uint64Var(&o.Seed, "seed", 1, "随机种子，一个`整数`")
 	return c
+}
+
+// newBeside gives a function that removes a book of which half was made, with
+// what came to lie beside it; what lay there before stays.
+func newBeside(path string) func() {
+	all := func() []string {
+		entries, _ := os.ReadDir(filepath.Dir(path)) // unreadable: nothing to remove
+		var names []string
+		for _, e := range entries {
+			if base := filepath.Base(path); e.Name() == base || strings.HasPrefix(e.Name(), base+".") {
+				names = append(names, e.Name())
+			}
+		}
+		return names
+	}
+	before := all()
+	return func() {
+		for _, name := range all() {
+			if !slices.Contains(before, name) {
+				os.RemoveAll(filepath.Join(filepath.Dir(path), name))
+			}
+		}
+	}
 }
 
 // existsBook refuses to make a book where something is; no flag changes that.

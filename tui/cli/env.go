@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"os"
 	"time"
 
 	"huizhang/ledger"
@@ -39,6 +40,9 @@ type Env struct {
 	Notary         ledger.Notary // signs and compares; nil when the program has none
 	Packs          ledger.Packer // audit packs; nil when the program has none
 	DataDir        string        // where books lie that were not named
+	// Interrupts begins to hear of Ctrl-C, until silence is called; nil when nobody
+	// can press it.
+	Interrupts func() (signals <-chan os.Signal, silence func())
 	// OutTerminal and ErrTerminal say whether the streams are shown to a person.
 	OutTerminal, ErrTerminal bool
 	Width                    int // cells in a row of the terminal, 0: no limit

@@ -186,7 +186,11 @@ func (s *session) eventPrize(id ledger.EventID, path string, o eventing) error {
 	if err := s.usable(problems, "没有登记奖品"); err != nil {
 		return err
 	}
-	act := ledger.AwardPrizes{Event: id, Form: ledger.Form(o.form), Item: o.item, Money: ledger.Code(o.account), Reason: o.reason, Second: o.second}
+	form, err := formOf(o.form)
+	if err != nil {
+		return err
+	}
+	act := ledger.AwardPrizes{Event: id, Form: form, Item: o.item, Money: ledger.Code(o.account), Reason: o.reason, Second: o.second}
 	if o.date != "" {
 		if act.Day, err = ledger.ParseDay(o.date); err != nil {
 			return wrong("--date：%s", err.Error())

@@ -47,7 +47,10 @@ func (s *session) deliver(path string, force bool, write func(io.Writer) error) 
 			return wrong("“%s”就是账本本身，不能覆盖。", path)
 		}
 	}
-	if err := create(path, force, write); err != nil {
+	over := s.stoppable()
+	err = create(path, force, func(w io.Writer) error { return write(stopping{s, w}) })
+	over()
+	if err != nil {
 		return err
 	}
 	s.say("已写出：%s", path)

@@ -87,6 +87,9 @@ func notMade(path string, err error) error {
 	return err
 }
 
+// stoppedCode marks the store's own words for work that was called off.
+const stoppedCode ledger.Fault = "stopped"
+
 // report tells a verb's error once, on standard error, and gives the exit code.
 func (s *session) report(verb string, err error) int {
 	if err == nil {
@@ -100,14 +103,17 @@ func (s *session) report(verb string, err error) int {
 	case errors.As(err, &done):
 		return int(done)
 	case errors.Is(err, context.Canceled):
-		s.say("已取消。")
-		return exitFinding
+		s.say("已取消，账本没有改动，没有留下半个文件。")
+		return exitStopped
+	case ledger.CodeOf(err) == stoppedCode:
+		s.say("%s", err.Error())
+		return exitStopped
 	case errors.As(err, &use):
 		s.say("%s", use.text)
 		s.say("%s", strings.TrimSuffix("用法见：huizhang help "+verb, " huizhang"))
 		return exitUsage
 	case errors.As(err, &fault):
-		s.say("%s", err.Error())
+		s.say("%s", strings.ReplaceAll(err.Error(), "，录入内容已保留为草稿", "")) // a screen keeps what was typed; a verb is run again
 		if coded, ok := fault.(interface{ FaultCode() string }); ok && coded.FaultCode() == "B01" {
 			s.say("新建账本：huizhang init；生成练习账本：huizhang demo；用别的账本：加 --book 文件。")
 		}

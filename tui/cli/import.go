@@ -114,8 +114,9 @@ func (s *session) importTable(kind string, t *intake.Table, plan planner, o impo
 		}
 		written := false
 		if acts := j.acts(); len(acts) > 0 && (len(j.problems) == 0 || o.partial) {
+			over := s.stoppable()
 			receipts, err := c.DoAll(s.counted(acts), j.by)
-			s.progressEnd()
+			over()
 			if err != nil {
 				return err
 			}
@@ -130,29 +131,30 @@ func (s *session) importTable(kind string, t *intake.Table, plan planner, o impo
 // the book is opened for looking.
 func (s *session) readAs(f func(*clerk) error) error { return s.openAs(true, f) }
 
-// told is an act that says when its turn comes.
+// told is an act that says when its turn comes, and may be called off.
 type told struct {
 	ledger.Act
-	tell func()
+	tell func() error
 }
 
 // Decide judges as the act itself does.
 func (t told) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
-	t.tell()
+	if err := t.tell(); err != nil {
+		return ledger.Plan{}, err
+	}
 	return t.Act.Decide(r, by)
 }
 
-// counted makes long writing show on a terminal how far it is.
+// counted makes long writing show on a terminal how far it is, and lets it be
+// called off: all or nothing is written.
 func (s *session) counted(acts []ledger.Act) []ledger.Act {
-	if !s.ErrTerminal {
-		return acts
-	}
 	out := make([]ledger.Act, len(acts))
 	for i, a := range acts {
-		out[i] = told{a, func() {
+		out[i] = told{a, func() error {
 			if i%200 == 0 {
 				s.progress(i, len(acts), "正在写入")
 			}
+			return s.called()
 		}}
 	}
 	return out

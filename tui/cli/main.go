@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
+	"sync/atomic"
 
 	"huizhang/ledger"
 )
@@ -20,6 +22,7 @@ const (
 	exitClosed  = 3
 	exitDisk    = 4
 	exitBug     = 70
+	exitStopped = 130 // as a shell says of a process that Ctrl-C ended
 )
 
 // session is one run of the program.
@@ -27,6 +30,7 @@ type session struct {
 	Env
 	book, operator string
 	readOnly       bool
+	stopped        atomic.Bool   // Ctrl-C was pressed
 	shown          bool          // progress stands on the terminal's last line
 	lines          *bufio.Reader // standard input, when passphrases come from it
 }
@@ -52,7 +56,7 @@ func Main(env Env) (code int) {
 		s.say("标准输出写不进去，结果没有写全。请检查磁盘空间，然后再看一次；已经写入账本的内容不受影响。")
 		return exitDisk
 	}
-	return s.report(c.Name(), err)
+	return s.report(strings.TrimPrefix(c.CommandPath(), "huizhang "), err)
 }
 
 // worse tells what matters more than a result that was not shown: wrong use, and

@@ -33,13 +33,13 @@ func (s *session) json(v any) {
 }
 
 // progress tells how far long work is, on one line of a terminal; elsewhere it
-// is silent.
+// is silent. False says that the work shall end.
 func (s *session) progress(done, total int, what string) bool {
 	if s.ErrTerminal {
 		s.shown = true
 		fmt.Fprintf(s.Stderr, "\r\x1b[K%s %d/%d", ledger.Plain(what), done, total)
 	}
-	return true
+	return !s.stopped.Load()
 }
 
 func (s *session) progressEnd() {

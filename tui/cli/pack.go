@@ -61,8 +61,9 @@ func (s *session) pack(out string, force, encrypt bool) error {
 			return wrong("密码太短，至少 8 个字。没有打包。")
 		}
 	}
+	over := s.stoppable()
 	list, err := s.Packs.Pack(path, out, o, s.progress)
-	s.progressEnd()
+	over()
 	if err != nil {
 		return err
 	}
@@ -121,8 +122,9 @@ func (s *session) unpacked(path string) (string, error) {
 			return "", err
 		}
 	}
+	over := s.stoppable()
 	book, err := s.Packs.Unpack(path, folder, word, s.progress)
-	s.progressEnd()
+	over()
 	if err == nil {
 		s.say("审计包已核对，副本在“%s”。副本里只能写经审人员自己的内容。", book)
 	}
@@ -135,6 +137,7 @@ func (s *session) provePacked(path string, paper ledger.PaperMark) (ledger.Proof
 	if err != nil {
 		return ledger.Proof{}, err
 	}
+	defer s.stoppable()()
 	return s.Packs.Prove(path, word, paper, s.progress)
 }
 

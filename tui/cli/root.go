@@ -62,9 +62,9 @@ func exactly(names ...string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		switch {
 		case len(args) < len(names):
-			return wrong("还要写上 %s。写法：huizhang %s", names[len(args)], c.Use)
+			return wrong("还要写上 %s。写法：%s", names[len(args)], useLine(c))
 		case len(args) > len(names):
-			return wrong("多写了“%s”。写法：huizhang %s", args[len(names)], c.Use)
+			return wrong("多写了“%s”。写法：%s", args[len(names)], useLine(c))
 		}
 		return nil
 	}

@@ -4,8 +4,10 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 )
 
@@ -15,12 +17,20 @@ func System() Env {
 	e := Env{
 		Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 		Getenv: os.Getenv, Now: time.Now, NewID: newID, DataDir: dataDir(runtime.GOOS, os.Getenv),
+		Interrupts:  interrupts,
 		OutTerminal: terminal(os.Stdout), ErrTerminal: terminal(os.Stderr),
 	}
 	if e.OutTerminal {
 		e.Width = width(os.Stdout)
 	}
 	return e
+}
+
+// interrupts hears Ctrl-C and the system's request to end.
+func interrupts() (<-chan os.Signal, func()) {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
+	return c, func() { signal.Stop(c) }
 }
 
 func newID() string {

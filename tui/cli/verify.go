@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,9 +57,11 @@ func (s *session) verifyCmd() *cobra.Command {
 		Use: "verify [FILE] [--against 核对码|二维码内容|文件]", Short: "核对一本账或一份备份是否完整、没有被改动",
 		Long: "核对账本或备份：重新计算每条记录的校验值，按日志重放一遍再逐项对照，逐份核对账本里的签字。不改动文件。\n" +
 			"加 --against，再与账本以外留下的一份对照：公示表上印的 25 位核对码、报表下面印的长核对码、二维码扫出来的文字，或存到U盘的签字文件。",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(c *cobra.Command, args []string) error {
 			path, _, err := s.path()
 			switch {
+			case c.Flags().Changed("against") && strings.TrimSpace(against) == "":
+				return wrong("--against 后面是空的，没有可以对照的。请写上核对码、二维码内容或签字文件；没有时不要写 --against。")
 			case len(args) > 1:
 				return wrong("一次只能核对一个文件。核对码中间有空格时，请用引号括起来。")
 			case len(args) == 1:
@@ -76,7 +79,6 @@ func (s *session) verifyCmd() *cobra.Command {
 
 func (s *session) verify(path, against string, asJSON bool) error {
 	p, err := s.prove(path, against)
-	s.progressEnd()
 	if err != nil {
 		return err
 	}
@@ -108,18 +110,29 @@ func (s *session) prove(path, against string) (ledger.Proof, error) {
 	case against == "" && s.locked(path):
 		return s.provePacked(path, ledger.PaperMark{})
 	case against == "":
+		defer s.stoppable()()
 		return s.Shelf.Verify(path, tell)
 	case s.Notary == nil:
 		return ledger.Proof{}, wrong("这个程序不能对照核对码。")
 	}
 	paper, err := s.Notary.ReadPaper(against)
 	if err != nil {
-		return ledger.Proof{}, err
+		return ledger.Proof{}, notPaper(against, err)
 	}
 	if s.locked(path) {
 		return s.provePacked(path, paper)
 	}
+	defer s.stoppable()()
 	return s.Notary.VerifyAgainst(path, paper, tell)
+}
+
+// notPaper adds to what is wrong with a code that there is no file of that name
+// either, when it has no digit and so was hardly meant as a code.
+func notPaper(against string, err error) error {
+	if _, there := os.Lstat(against); there == nil || strings.ContainsAny(ledger.FoldWidth(against), "0123456789") {
+		return err
+	}
+	return wrong("--against：没有找到文件“%s”，它也不是核对码（25 位数字）。请检查文件名和所在文件夹。", against)
 }
 
 // tellProof says what became of the signatures and of the comparison. What the

@@ -128,6 +128,15 @@ func (s *session) dayOr(text string) (ledger.Day, error) {
 	return d, nil
 }
 
+// formOf reads --form; "" leaves it to the occasion.
+func formOf(text string) (ledger.Form, error) {
+	switch f := ledger.Form(text); f {
+	case "", ledger.Goods, ledger.Cash, ledger.Transfer, ledger.Coupon:
+		return f, nil
+	}
+	return "", wrong("--form 只能是 goods（实物）、cash（现金）、transfer（转账）、coupon（券），没有“%s”。", text)
+}
+
 // gift reads the act from the flags.
 func (s *session) gift(o giving) (g ledger.Gift, err error) {
 	g = ledger.Gift{Occasion: o.occasion, Title: o.title, Form: ledger.Form(o.form), Item: o.item, Expense: ledger.Code(o.expense), Payer: o.payer, Reason: o.reason, Second: o.second}
@@ -138,6 +147,9 @@ func (s *session) gift(o giving) (g ledger.Gift, err error) {
 		return g, wrong("请用 --each 写明每人金额，例如 80.00。")
 	case o.to == "":
 		return g, wrong("请用 --to 写明给谁：all、group:小组名、name:姓名，或一个名单文件。")
+	}
+	if g.Form, err = formOf(o.form); err != nil {
+		return g, err
 	}
 	if g.Day, err = s.dayOr(o.date); err != nil {
 		return g, err
