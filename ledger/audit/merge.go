@@ -25,7 +25,7 @@ func (p *Parcel) Merge(r ledger.Reader) (Merged, error) {
 	if err := p.belongs(r); err != nil {
 		return Merged{}, err
 	}
-	m := &merging{r: r, p: p, vouchers: map[ledger.VoucherID]bool{}, samples: map[string]ledger.Sample{}, findings: map[string]ledger.Finding{}, taken: map[string]bool{}}
+	m := &merging{r: r, p: p, vouchers: map[ledger.VoucherID]bool{}, samples: map[string]ledger.Sample{}, findings: map[string]ledger.Finding{}, taken: map[string]bool{}, chosen: map[string]map[ledger.VoucherID]bool{}}
 	m.check()
 	for f := range r.Findings() {
 		m.findings[f.UID] = f
@@ -79,6 +79,7 @@ type merging struct {
 	lastFinding ledger.FindingID
 	lastSample  ledger.SampleID
 	taken       map[string]bool // ticks and lines, each once
+	chosen      map[string]map[ledger.VoucherID]bool
 }
 
 // once guards against a parcel that names one thing twice.
@@ -102,7 +103,7 @@ func (m *merging) check() {
 			m.vouchers[k.ID] = true
 			continue
 		}
-		m.odd(k.Ref, "这张凭证与审计时看到的不一样，写在它上面的审计结果没有收回。请保留现状，与审计包对照。")
+		m.odd(ledger.Plain(k.Ref), "这张凭证与审计时看到的不一样，写在它上面的审计结果没有收回。请保留现状，与审计包对照。")
 	}
 }
 
@@ -110,13 +111,17 @@ func (m *merging) finding(f ledger.Finding) {
 	old, known := m.findings[f.UID]
 	var mine []ledger.Remark
 	for _, say := range f.Remarks {
-		if say.By == m.p.By && sound(say) {
+		switch {
+		case say.By != m.p.By || say.Kind == "answer": // somebody else's words, or not said as an auditor
+		case !soundRemark(say):
+			m.odd(ledger.Plain(f.Title), "有一条意见不是会账程序写得出来的（种类、时间、长度或看不见的字符不对），没有收回这一条。")
+		default:
 			mine = append(mine, say)
 		}
 	}
 	if id := voucherOn(f.On); id != 0 && !m.vouchers[id] {
 		if v, ok := m.r.Voucher(id); !ok || v.State == ledger.Posted { // else a draft, which may have changed since
-			m.odd(f.Title, "所指的凭证在这本账里不是同一张，没有收回。")
+			m.odd(ledger.Plain(f.Title), "所指的凭证在这本账里不是同一张，没有收回。")
 			return
 		}
 	}
@@ -124,16 +129,13 @@ func (m *merging) finding(f ledger.Finding) {
 		m.remarks(old, f, mine)
 		return
 	}
-	var ps ledger.Problems
-	tidy("title", f.Title, 60, true, &ps)
-	tidy("clause", f.Clause, 200, false, &ps)
 	switch {
 	case len(mine) == 0 || len(f.Remarks) == 0 || f.Remarks[0].Kind != "question":
-		m.odd(f.Title, "没有内容，没有收回。")
+		m.odd(ledger.Plain(f.Title), "没有内容，没有收回。")
 	case f.Remarks[0].By != m.p.By:
-		m.odd(f.Title, "这个问题是“%s”提的，这本账里还没有。请先收回他的审计结果，再收一次这一份。", f.Remarks[0].By)
-	case len(ps) > 0 || len(f.UID) != 32 || f.On == "" || !slices.Contains([]string{Grave, Doubt, Remark}, f.Severity):
-		m.odd(f.Title, "填写不完整，没有收回。")
+		m.odd(ledger.Plain(f.Title), "这个问题是“%s”提的，这本账里还没有。请先收回他的审计结果，再收一次这一份。", f.Remarks[0].By)
+	case !soundFinding(f):
+		m.odd(ledger.Plain(f.Title), "填写不完整，或有会账程序写不出来的内容，没有收回。")
 	default:
 		m.lastFinding++
 		f.ID, f.Remarks = m.lastFinding, mine
@@ -179,13 +181,6 @@ func (m *merging) remarks(old, f ledger.Finding, mine []ledger.Remark) {
 	m.change(ledger.Edit(old, nu))
 }
 
-// sound reports a remark of the auditor's kinds that a person could have typed.
-func sound(say ledger.Remark) bool {
-	var ps ledger.Problems
-	tidy("text", say.Text, 2000, true, &ps)
-	return len(ps) == 0 && say.At > 0 && slices.Contains([]string{"question", "close", "reopen"}, say.Kind)
-}
-
 func has(all []ledger.Remark, say ledger.Remark) bool {
 	return slices.ContainsFunc(all, func(x ledger.Remark) bool {
 		return x.By == say.By && x.At == say.At && x.Text == say.Text && x.Kind == say.Kind
@@ -201,7 +196,7 @@ func stateAfter(kind string) ledger.FindingState {
 
 // tick takes the newer one of a person's two ticks on a voucher.
 func (m *merging) tick(t ledger.Tick) {
-	if !m.once("tick", uint64(t.Voucher), 0) || !m.vouchers[t.Voucher] || t.By != m.p.By || t.At <= 0 || len([]rune(t.Note)) > 200 {
+	if !m.once("tick", uint64(t.Voucher), 0) || !m.vouchers[t.Voucher] || t.By != m.p.By || !soundTick(t) {
 		return // told by check, or made by nobody's program
 	}
 	old, had := tickOf(m.r, t.Voucher, t.By)

@@ -46,6 +46,11 @@ func FaultFindings(why string, err error) *store.Fault {
 	return fault("S05", store.ExitFinding, err, "审计结果文件%s，没有收回，账本未改动。请经审人员重新导出一份。", why)
 }
 
+// FaultFindingsKept is S05 for a sound file that is not to be made again.
+func FaultFindingsKept(why, next string, err error) *store.Fault {
+	return fault("S05", store.ExitFinding, err, "审计结果文件%s，没有收回，账本未改动。%s", why, next)
+}
+
 // errStopped says that the person called the work off.
 func errStopped(what string) error {
 	return ledger.Errf("stopped", "%s已取消，没有留下半个文件。账本未改动。", what)

@@ -185,7 +185,7 @@ func prove(r ledger.Reader, raw []byte) (from proven, err error) {
 		return from, FaultFindings("不是会账的审计结果，或已损坏", nil)
 	}
 	if l.Format != 1 {
-		return from, FaultFindings("由更新的程序写成，请先升级会账", nil)
+		return from, FaultFindingsKept("由更新的会账写成", "请先把这里的会账升级，再收一次。", nil)
 	}
 	var keys []sign.Public
 	owner := map[string]ledger.Key{}
@@ -198,9 +198,11 @@ func prove(r ledger.Reader, raw []byte) (from proven, err error) {
 	opened, err := sign.Verify([]byte(l.Note), keys...)
 	switch {
 	case sign.FaultCode(err) == "S02":
-		return from, FaultFindings("的签字密钥没有在这本账里登记，不能证明是谁写的。请经审人员带上密钥，在这本账的“签字密钥”里登记一次再收；审计结果文件", err)
+		return from, FaultFindingsKept("的签字密钥没有在这本账里登记，不能证明是谁写的", "文件不用重做：请经审人员带上密钥，在这本账的“签字密钥”里登记一次，再收一次。", err)
+	case sign.FaultCode(err) == "S01":
+		return from, FaultFindings("上的签字与内容不符，内容或签字被改动过", err)
 	case err != nil:
-		return from, err
+		return from, FaultFindings("里没有可用的签字", err)
 	}
 	sum, st := sha256.Sum256(l.Parcel), opened.Statement
 	if json.Unmarshal(l.Parcel, &from.parcel) != nil || sum != st.Document {

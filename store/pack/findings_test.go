@@ -317,3 +317,73 @@ func TestThereAndBack(t *testing.T) {
 		return nil
 	})
 }
+
+// TestMergeTakesOnlyWhatAProgramMakes: a right signature is no licence for what
+// no screen could have written. The same parcel without it is taken.
+func TestMergeTakesOnlyWhatAProgramMakes(t *testing.T) {
+	w := newWorld(t)
+	const esc = "\x1b[2J改\u202e"
+	v := w.parcel().Vouchers[0]
+	var amount ledger.Money
+	w.View(func(r ledger.Reader) error {
+		all, ids := audit.Population(r, ledger.Period{})
+		for _, x := range all {
+			if ids[x.Key] == v.ID {
+				amount = x.Amount
+			}
+		}
+		return nil
+	})
+	drawn := func() ledger.Sample {
+		return ledger.Sample{ID: 1, UID: strings.Repeat("b2", 16), By: auditor, Made: 1_780_000_000, Method: "random", Size: 1, Head: "1234", Drawn: "5678",
+			Items: []ledger.SampleItem{{Voucher: v.ID, Ref: v.Ref, Amount: amount, Why: "随机抽中"}}}
+	}
+	line := func() audit.SentLine {
+		return audit.SentLine{Sample: strings.Repeat("b2", 16), Line: ledger.WorkLine{Voucher: v.ID, By: auditor, At: 1_780_000_000, Note: "看过", Tests: []ledger.WorkTest{{Name: "有发票", Fine: "yes"}}}}
+	}
+	for name, spoil := range map[string]func(*audit.Parcel){
+		"":                 func(*audit.Parcel) {},
+		"title":            func(p *audit.Parcel) { p.Findings[0].Title = esc },
+		"clause":           func(p *audit.Parcel) { p.Findings[0].Clause = esc },
+		"owner":            func(p *audit.Parcel) { p.Findings[0].Owner = strings.Repeat("长", 3000) },
+		"ref":              func(p *audit.Parcel) { p.Findings[0].Ref = esc },
+		"check":            func(p *audit.Parcel) { p.Findings[0].Check = esc },
+		"uid":              func(p *audit.Parcel) { p.Findings[0].UID = strings.Repeat("\x1b", 32) },
+		"amount":           func(p *audit.Parcel) { p.Findings[0].Amount = 1 << 62 },
+		"day":              func(p *audit.Parcel) { p.Findings[0].Due = 99 },
+		"month":            func(p *audit.Parcel) { p.Findings[0].Period.From = 99 },
+		"severity":         func(p *audit.Parcel) { p.Findings[0].Severity = "fatal" },
+		"text":             func(p *audit.Parcel) { p.Findings[0].Remarks[0].Text = esc },
+		"time":             func(p *audit.Parcel) { p.Findings[0].Remarks[0].At = 1 << 60 },
+		"correcting one":   func(p *audit.Parcel) { p.Findings[0].Remarks[0].Voucher = v.ID },
+		"kind":             func(p *audit.Parcel) { p.Findings[0].Remarks[0].Kind = "pardon" },
+		"tick's note":      func(p *audit.Parcel) { p.Ticks[0].Note = esc },
+		"tick's time":      func(p *audit.Parcel) { p.Ticks[0].At = 1 << 60 },
+		"method":           func(p *audit.Parcel) { p.Samples[0].Method = esc },
+		"sample's uid":     func(p *audit.Parcel) { p.Samples[0].UID = strings.Repeat("G", 32) },
+		"sampled number":   func(p *audit.Parcel) { p.Samples[0].Items[0].Ref = "2099-01-记-0001" },
+		"sampled amount":   func(p *audit.Parcel) { p.Samples[0].Items[0].Amount++ },
+		"sampled twice":    func(p *audit.Parcel) { p.Samples[0].Items = append(p.Samples[0].Items, p.Samples[0].Items[0]) },
+		"void":             func(p *audit.Parcel) { p.Samples[0].Void = esc },
+		"line's note":      func(p *audit.Parcel) { p.Work[0].Line.Note = esc },
+		"line's result":    func(p *audit.Parcel) { p.Work[0].Line.Tests[0].Fine = "maybe" },
+		"line's attribute": func(p *audit.Parcel) { p.Work[0].Line.Tests[0].Name = esc },
+		"line's amount":    func(p *audit.Parcel) { p.Work[0].Line.Audited = -1 << 63 },
+	} {
+		p := w.parcel()
+		p.Samples, p.Work = []ledger.Sample{drawn()}, []audit.SentLine{line()}
+		spoil(&p)
+		var m audit.Merged
+		if err := w.View(func(r ledger.Reader) (err error) { m, err = p.Merge(r); return err }); err != nil {
+			t.Fatal(err)
+		}
+		if whole := m.Findings+m.Ticks+m.Samples+m.Lines == 4; whole != (name == "") {
+			t.Errorf("%q: %d %d %d %d %v", name, m.Findings, m.Ticks, m.Samples, m.Lines, m.Problems)
+		}
+		for _, x := range m.Problems {
+			if ledger.Plain(x.Subject+x.Text) != x.Subject+x.Text {
+				t.Errorf("%q: the message is not safe: %q", name, x)
+			}
+		}
+	}
+}
