@@ -141,7 +141,7 @@ func (a SaveHandover) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, err
 	state := report.Handing(r, a.Period)
 	x := ledger.Paper{Kind: report.HandoverDoc, Period: a.Period, Title: report.PaperTitle(report.HandoverDoc), By: by.Operator, At: by.Time, Final: a.Final,
 		From: person("from", a.From, &ps), To: person("to", a.To, &ps), Watched: person("watched", a.Watched, &ps), Head: r.Head().String()}
-	a.names(x, &ps)
+	a.names(r, x, &ps)
 	x.Cash = a.notes(&ps)
 	why, bankWhy := tidy("why", a.Why, 200, false, &ps), tidy("bank-why", a.BankWhy, 200, false, &ps)
 	put := func(key, title, text string) {
@@ -187,10 +187,16 @@ func person(field, name string, ps *ledger.Problems) string {
 }
 
 // names: a final list names three different people.
-func (a SaveHandover) names(x ledger.Paper, ps *ledger.Problems) {
+// Who gives and who takes keep this book and are registered in it; who watches
+// may come from elsewhere.
+func (a SaveHandover) names(r ledger.Pages, x ledger.Paper, ps *ledger.Problems) {
 	for _, p := range []struct{ field, name, what string }{{"from", x.From, "移交人"}, {"to", x.To, "接交人"}, {"watched", x.Watched, "监交人"}} {
 		if a.Final && p.name == "" {
 			ps.Add(p.field, "", ledger.CodeRequired, "请填写%s。", p.what)
+			continue
+		}
+		if a.Final && p.field != "watched" && !slices.ContainsFunc(r.People(), func(k ledger.Person) bool { return k.Name == p.name }) {
+			ps.Add(p.field, "", ledger.CodeUnknown, "人员里没有“%s”。请写全名；新来的先到“设置”的“人员”里登记，再定稿。", p.name)
 		}
 	}
 	if x.To != "" && x.To == x.From {

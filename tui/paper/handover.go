@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,9 +29,10 @@ type Handover struct {
 	bars     string
 	state    report.HandState
 	versions []ledger.Paper
-	names    [3]*widget.Input // from, to, watched
-	counts   []*widget.Input  // by report.Denominations
-	banks    []*widget.Amount // by state.Banks
+	signs    []ledger.Signature // on lists of this month
+	names    [3]*widget.Input   // from, to, watched
+	counts   []*widget.Input    // by report.Denominations
+	banks    []*widget.Amount   // by state.Banks
 	why      *widget.Input
 	bankWhy  *widget.Input
 	remarks  *widget.Input
@@ -60,6 +62,7 @@ type (
 		versions []ledger.Paper
 		bars     string
 		people   []string
+		signs    []ledger.Signature // of lists of this month
 	}
 	handSaved struct {
 		final   bool
@@ -84,6 +87,11 @@ func (s *Handover) Init() tea.Cmd {
 		}
 		p := ledger.MonthPeriod(month)
 		m := handRead{month: month, state: report.Handing(r, p), versions: report.PapersOf(r, report.HandoverDoc, p), bars: barred(d, r, audit.SaveHandover{}.Name())}
+		for g := range r.Signatures() {
+			if g.Kind == ledger.SignHandover && g.Period == p {
+				m.signs = append(m.signs, g)
+			}
+		}
 		for _, x := range r.People() {
 			if !x.Gone {
 				m.people = append(m.people, x.Name)
@@ -95,7 +103,10 @@ func (s *Handover) Init() tea.Cmd {
 
 func (s *Handover) take(m handRead) {
 	s.ready, s.month, s.state, s.versions, s.bars = true, m.month, m.state, m.versions, m.bars
-	offer := func(string) []string { return m.people }
+	s.signs = m.signs
+	offer := func(typed string) []string {
+		return slices.DeleteFunc(slices.Clone(m.people), func(name string) bool { return !strings.Contains(name, strings.TrimSpace(typed)) })
+	}
 	for i := range s.names {
 		s.names[i] = &widget.Input{Limit: 20, Suggest: offer}
 	}
@@ -294,14 +305,48 @@ func (s *Handover) onDone(m handDone) screen.Action {
 // sign leads to the signature of the person at the desk; the others sit down
 // after him and sign the same version.
 func (s *Handover) sign() screen.Action {
-	n := len(s.versions)
+	x, ok := s.final()
 	switch {
 	case s.d.Notary == nil:
 		return screen.Notice{Text: "这里没有签字密钥，请在打印的清册上签字。", Bad: true}
-	case n == 0 || !s.versions[n-1].Final:
+	case !ok:
 		return screen.Notice{Text: "还没有定稿，不能签字。请先按 F9。", Bad: true}
 	}
-	return screen.Open{Route: screen.Sign{Kind: ledger.SignHandover, Period: ledger.MonthPeriod(s.month), Version: s.versions[n-1].Version}}
+	return screen.Open{Route: screen.Sign{Kind: ledger.SignHandover, Period: ledger.MonthPeriod(s.month), Version: x.Version}}
+}
+
+// final is the newest version that was made final; a draft after it is not what
+// is signed.
+func (s *Handover) final() (ledger.Paper, bool) {
+	for i := len(s.versions) - 1; i >= 0; i-- {
+		if s.versions[i].Final {
+			return s.versions[i], true
+		}
+	}
+	return ledger.Paper{}, false
+}
+
+// hands tells who of the three has signed the final version, and who has not.
+func (s *Handover) hands() string {
+	x, ok := s.final()
+	if !ok {
+		return ""
+	}
+	var done, left []string
+	for _, name := range []string{x.From, x.To, x.Watched} {
+		if slices.ContainsFunc(s.signs, func(g ledger.Signature) bool { return g.By == name && g.Version == x.Version }) {
+			done = append(done, name)
+		} else {
+			left = append(left, name)
+		}
+	}
+	switch {
+	case len(left) == 0:
+		return fmt.Sprintf("第%d版三方都已用密钥签字", x.Version)
+	case len(done) == 0:
+		return fmt.Sprintf("第%d版等签字：%s", x.Version, strings.Join(left, "、"))
+	}
+	return fmt.Sprintf("第%d版已签字：%s；还差：%s", x.Version, strings.Join(done, "、"), strings.Join(left, "、"))
 }
 
 func (s *Handover) print(now bool) screen.Action {

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -45,7 +46,7 @@ func (s *Handover) Bindings() []screen.Binding {
 	if s.dirty() {
 		unsaved = "有改动没有存，请先按 F8。"
 	}
-	if n := len(s.versions); n == 0 || !s.versions[n-1].Final {
+	if _, ok := s.final(); !ok {
 		unsigned = "还没有定稿，不能签字。"
 	} else if s.d.Notary == nil {
 		unsigned = "这里没有签字密钥，请在打印的清册上签字。"
@@ -227,6 +228,9 @@ func (s *Handover) View() screen.Frame {
 		top = s.bars
 	}
 	help := s.form.Help()
+	if hands := s.hands(); hands != "" {
+		help = strings.TrimPrefix(help+"　"+hands, "　")
+	}
 	if help == "" {
 		help = fmt.Sprintf("未了事项 %d 项，按 F5 看", len(s.state.Items))
 	}
