@@ -14,14 +14,16 @@ import (
 // paperTyped is what somebody kept outside of the book.
 type paperTyped struct{ text string }
 
-// askPaper asks for a code, the text of a QR code, or a file.
-func (s *Screen) askPaper() screen.Action {
+// askPaper asks for a code, the text of a QR code, or a file; typed is what was
+// given before and could not be read.
+func (s *Screen) askPaper(typed string) screen.Action {
 	if s.d.Notary == nil {
 		return screen.Notice{Text: "这个程序不能对照核对码。", Bad: true}
 	}
 	return screen.AskText{
 		Title: "与留存的核对码对照",
-		Lines: []string{"输入公示件上的 25 位核对码，或二维码扫出来的文字，或签字文件在哪里。", "要用账本以外留下的那一份：经审手里的公示件、U 盘上的签字文件。"},
+		Value: typed,
+		Lines: []string{"输入公示件上的 25 位核对码，或报表下面的长核对码，或二维码扫出来的文字，或签字文件在哪里。", "要用账本以外留下的那一份：经审手里的公示件、U 盘上的签字文件。"},
 		Then: func(t string, ok bool) tea.Msg {
 			if !ok || strings.TrimSpace(t) == "" {
 				return nil
@@ -37,7 +39,7 @@ func (s *Screen) compare(typed string) screen.Action {
 	return screen.Run{Title: "正在对照账本", Work: func(p screen.Progress) tea.Msg {
 		paper, err := n.ReadPaper(typed)
 		if err != nil {
-			return paperRefused{err}
+			return paperRefused{typed, err}
 		}
 		proof, err := n.VerifyAgainst(path, paper, func(done, total int, what string) bool {
 			p.Step(done, total, what)
@@ -48,9 +50,16 @@ func (s *Screen) compare(typed string) screen.Action {
 }
 
 // paperRefused says that what was typed cannot be read.
-type paperRefused struct{ err error }
+type paperRefused struct {
+	typed string
+	err   error
+}
 
-func refused(m paperRefused) screen.Action { return desk.Bad(m.err) }
+// refused says why, and asks again with what was typed: a code of 25 digits is
+// not typed twice for one wrong digit.
+func (s *Screen) refused(m paperRefused) screen.Action {
+	return screen.Many{desk.Bad(m.err), s.askPaper(m.typed)}
+}
 
 // signedLines say what became of the signatures and of the comparison; what the
 // answer cannot see stands below it.

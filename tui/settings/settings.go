@@ -127,7 +127,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case paperTyped:
 		return s.compare(m.text), nil
 	case paperRefused:
-		return refused(m), nil
+		return s.refused(m), nil
 	case desk.Failed:
 		return desk.Bad(m.Err), nil
 	}
@@ -225,7 +225,7 @@ func (s *Screen) entries() []entry {
 		{"词汇表", "记账的词是什么意思", open(screen.GlossaryTop{})},
 		{"签字密钥", "谁有密钥、签过什么；忘记密码、换人怎么办", open(screen.Keys{})},
 		{"换届交接", "点现金、对银行、列未了事项，三个人签移交清册", open(screen.Handover{})},
-		{"对照核对码", "拿留存的公示件、二维码或签字文件，与账本对照", s.askPaper},
+		{"对照核对码", "拿留存的公示件、二维码或签字文件，与账本对照", func() screen.Action { return s.askPaper("") }},
 		{"打审计包", "一个文件，放U盘交给经审人员；不用程序也能看", open(screen.Pack{})},
 		{"收回审计", "收回经审人员在审计包里提的问题、打的记号", open(screen.TakeFindings{})},
 		{"打开审计包", "经审人员用：核对审计包，放成一个副本来审查", open(screen.OpenPack{})},

@@ -31,7 +31,9 @@ func (s *Screen) afterVerify(m verified) screen.Action {
 	if m.err == nil && m.proof.Against != nil && m.proof.Against.Paper != "" {
 		title = "对照结果"
 	}
-	s.show(newText(s.d, title, func(w int) []look { return proofLines(m.proof, m.err, w) }))
+	page := newText(s.d, title, func(w int) []look { return proofLines(m.proof, m.err, w) })
+	page.against = s.askPaper
+	s.show(page)
 	if m.err == nil && m.proof.Sound() {
 		return screen.Notice{Text: "核验完成，没有发现问题。"}
 	}
@@ -99,9 +101,11 @@ type textPage struct {
 	d     *desk.Desk
 	title string
 	make  func(w int) []look
-	lines []look
-	top   int
-	w, h  int
+	// against asks for a code to compare with; nil: not on this page.
+	against func(string) screen.Action
+	lines   []look
+	top     int
+	w, h    int
 }
 
 func newText(d *desk.Desk, title string, make func(w int) []look) *textPage {
@@ -133,6 +137,10 @@ func (p *textPage) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		switch m.String() {
 		case "esc", "enter":
 			return screen.Back{}, nil
+		case "f2", "ctrl+n":
+			if p.against != nil {
+				return p.against(""), nil
+			}
 		case "up":
 			p.scroll(-1)
 		case "down":
@@ -163,6 +171,10 @@ func (p *textPage) View() screen.Frame {
 }
 
 func (p *textPage) Bindings() []screen.Binding {
-	return []screen.Binding{{Keys: []string{"esc", "enter"}, Label: "返回"}, {Keys: []string{"up", "down", "home", "end"}, Label: "移动"},
-		{Keys: []string{"pgup", "pgdown", "space"}, Label: "翻页"}}
+	var out []screen.Binding
+	if p.against != nil {
+		out = append(out, screen.Binding{Keys: []string{"f2", "ctrl+n"}, Label: "对照核对码", Help: "拿公示件、二维码或签字文件上的核对码，与账本对照"})
+	}
+	return append(out, []screen.Binding{{Keys: []string{"esc", "enter"}, Label: "返回"}, {Keys: []string{"up", "down", "home", "end"}, Label: "移动"},
+		{Keys: []string{"pgup", "pgdown", "space"}, Label: "翻页"}}...)
 }
