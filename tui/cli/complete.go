@@ -27,6 +27,7 @@ func offer(root *cobra.Command) {
 	for _, f := range render.Formats() {
 		formats = append(formats, string(f))
 	}
+	forms := cobra.FixedCompletions([]string{"goods\t实物", "cash\t现金", "transfer\t转账", "coupon\t券"}, cobra.ShellCompDirectiveNoFileComp)
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "report":
@@ -36,6 +37,16 @@ func offer(root *cobra.Command) {
 			c.ValidArgsFunction = words("members", "payroll", "vouchers", "bank", "invoices")
 		case "dues":
 			c.ValidArgsFunction = words("assess", "collect")
+		case "welfare":
+			c.ValidArgsFunction = words("new", "list", "sign", "back", "book")
+			c.RegisterFlagCompletionFunc("form", forms)
+		case "event":
+			c.ValidArgsFunction = words("new", "attend", "prize")
+			c.RegisterFlagCompletionFunc("form", forms)
+		case "rules":
+			c.ValidArgsFunction = words("list", "import", "enable")
+		case "check":
+			c.ValidArgsFunction = cobra.NoFileCompletions
 		case "export":
 			c.RegisterFlagCompletionFunc("to", cobra.FixedCompletions([]string{"hledger", "beancount", "jsonl"}, cobra.ShellCompDirectiveNoFileComp))
 		case "completion":

@@ -71,7 +71,7 @@ func (s *session) help(c *cobra.Command) {
 	flags(w, "选项", c.LocalNonPersistentFlags())
 	flags(w, "各动词共用的选项", c.Root().PersistentFlags())
 	if !c.HasParent() {
-		fmt.Fprint(w, "\n退出码：0 正常 · 1 有发现或被拒绝 · 2 用法不对 · 3 账本打不开 · 4 磁盘 · 5 账本损坏 · 70 程序错误\n某个动词的用法：huizhang help 动词\n")
+		fmt.Fprint(w, "\n退出码：0 正常 · 1 有发现或被拒绝 · 2 用法不对 · 3 账本打不开 · 4 磁盘 · 5 账本损坏 · 70 程序错误 · 130 中途按了 Ctrl-C\n某个动词的用法：huizhang help 动词\n")
 	}
 }
 

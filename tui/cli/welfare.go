@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -14,9 +15,10 @@ import (
 type giving struct {
 	occasion, date, form, item, each, to, title, payer, relation, kin string
 	account, expense, bill, billWhy, reason, second, reviewer         string
+	article                                                           string
 	signed, uncollected, transferred                                  string
 	proxy                                                             []string
-	post                                                              bool
+	post, restricted                                                  bool
 }
 
 // welfareSteps are what can follow the verb, and how it is written.
@@ -47,7 +49,7 @@ func (s *session) welfareCmd() *cobra.Command {
 	f.StringVar(&o.date, "date", "", "`日期`；不写是今天")
 	f.StringVar(&o.form, "form", "", "`形式`：goods 实物、cash 现金、transfer 转账、coupon 券；不写按事由")
 	f.StringVar(&o.item, "item", "", "`物品`，例如 粽子")
-	f.StringVar(&o.each, "each", "", "每人`金额`（new 必填）")
+	f.StringVar(&o.each, "each", "", "每人`金额`（new 必填，从库存发的除外）")
 	f.StringVar(&o.to, "to", "", "给谁：`all` 当天在会的全体、women 全体女会员、group:小组名、name:姓名或编号，或一个名单文件（列：姓名或编号）（new 必填）")
 	f.StringVar(&o.title, "title", "", "`名称`；不写由事由和年份组成")
 	f.StringVar(&o.payer, "payer", "", "三八、教师节、六一由谁出钱：`school` 学校、activity 办活动的纪念品、plain 工会直接发")
@@ -63,6 +65,8 @@ func (s *session) welfareCmd() *cobra.Command {
 	f.StringSliceVar(&o.proxy, "proxy", nil, "代领：`姓名=代领人`，可以写多次")
 	f.StringVar(&o.uncollected, "uncollected", "", "未领的`姓名`或编号，用逗号隔开")
 	f.StringVar(&o.transferred, "transfer", "", "已转账给本人的`姓名`或编号，用逗号隔开；all 是其余的全部")
+	f.StringVar(&o.article, "article", "", "从库存发放的物品`编号`（4 或 物-4），每人 1 份；不写 --each 和 --account，同时做凭证")
+	f.BoolVar(&o.restricted, "restricted", false, "用专项资金付（只用于困难补助一类的事由）")
 	f.BoolVar(&o.post, "post", false, "凭证直接审核过账")
 	f.StringVar(&o.reviewer, "reviewer", "", "直接过账时的审核人`姓名`；单人记账不用写")
 	return c
@@ -143,7 +147,9 @@ func (s *session) gift(o giving) (g ledger.Gift, err error) {
 	switch {
 	case o.occasion == "":
 		return g, wrong("请用 --occasion 写明事由，例如 端午、生日、住院。")
-	case o.each == "":
+	case o.article != "" && (o.each != "" || o.account != "" || o.expense != ""):
+		return g, wrong("--article 从库存发，金额和科目由库存决定，不要再写 --each、--account、--expense。")
+	case o.each == "" && o.article == "":
 		return g, wrong("请用 --each 写明每人金额，例如 80.00。")
 	case o.to == "":
 		return g, wrong("请用 --to 写明给谁：all、group:小组名、name:姓名，或一个名单文件。")
@@ -154,9 +160,15 @@ func (s *session) gift(o giving) (g ledger.Gift, err error) {
 	if g.Day, err = s.dayOr(o.date); err != nil {
 		return g, err
 	}
-	if g.Each, err = ledger.ParseMoney(o.each); err != nil {
+	if o.article != "" {
+		if g.Article, err = articleNumber(o.article); err != nil {
+			return g, err
+		}
+		g.Form = cmp.Or(g.Form, ledger.Goods)
+	} else if g.Each, err = ledger.ParseMoney(o.each); err != nil {
 		return g, wrong("--each：%s", err.Error())
 	}
+	g.Restricted = o.restricted
 	if o.bill != "" {
 		if g.Bill.Amount, err = ledger.ParseMoney(o.bill); err != nil {
 			return g, wrong("--bill：%s", err.Error())
@@ -181,6 +193,9 @@ func (s *session) welfareNew(o giving) error {
 			return err
 		}
 	}
+	if g.Article != 0 {
+		o.account = "141" // goods out of stock are booked as they leave
+	}
 	return s.write(func(c *clerk) error {
 		a := ledger.GiveOut{Gift: g, Money: ledger.Code(o.account), Post: o.post || c.single && o.account != ""}
 		if a.Reviewer, err = c.posting(a.Post, o.reviewer); err != nil {
@@ -189,7 +204,15 @@ func (s *session) welfareNew(o giving) error {
 		if a.Post && o.account == "" {
 			return wrong("--post 要和 --account 一起用：没有凭证就没有可过账的。")
 		}
-		if err := c.View(func(r ledger.Reader) error { return s.recipients(r, o, names, &a) }); err != nil {
+		if err := c.View(func(r ledger.Reader) error {
+			if g.Restricted && !aidOf(r, g) {
+				return wrong("--restricted 只用于困难补助一类的事由（列支科目在 504 下面），从库存发的也不用写。")
+			}
+			if _, kept := r.Article(g.Article); g.Article != 0 && !kept {
+				return ledger.Errf(ledger.CodeUnknown, "库存里没有 %s 这种物品。编号见 huizhang report stock。", g.Article)
+			}
+			return s.recipients(r, o, names, &a)
+		}); err != nil {
 			return err
 		}
 		got, err := c.do(a)
@@ -198,6 +221,22 @@ func (s *session) welfareNew(o giving) error {
 		}
 		return c.View(func(r ledger.Reader) error { return s.gaveOut(r, a, got) })
 	})
+}
+
+// aidOf reports what may be paid out of 专项 money: aid, not out of stock.
+func aidOf(r ledger.Reader, g ledger.Gift) bool {
+	about, ok := ledger.OccasionOf(r.Practice(), g.Occasion)
+	return ok && g.Article == 0 && about.Account.Under("504")
+}
+
+// articleNumber reads 4 or 物-4.
+func articleNumber(text string) (ledger.ArticleID, error) {
+	t := strings.TrimPrefix(strings.TrimPrefix(ledger.FoldWidth(strings.TrimSpace(text)), "物"), "-")
+	n, err := strconv.ParseUint(t, 10, 63)
+	if err != nil || n == 0 {
+		return 0, wrong("--article：“%s”不是物品编号；请写成 4 或 物-4，编号见 huizhang report stock。", text)
+	}
+	return ledger.ArticleID(n), nil
 }
 
 // recipients makes the lines of the list.
