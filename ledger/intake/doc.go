@@ -64,6 +64,7 @@ type Table struct {
 	File   string // base name, safe to show
 	Sheet  string // empty for CSV
 	Header []string
+	Above  []Row            // the header and what stands above it: title, unit
 	Rows   []Row            // those below the header, blank ones left out
 	Notes  []ledger.Problem // what the person should look at, though it stops nothing
 }

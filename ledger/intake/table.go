@@ -237,7 +237,7 @@ func (g *gather) finish(t *Table) int {
 	}
 	t.Rows = g.rows
 	if at >= 0 {
-		t.Header, t.Rows = g.rows[at].Cells, g.rows[at+1:]
+		t.Header, t.Above, t.Rows = g.rows[at].Cells, g.rows[:at+1], g.rows[at+1:]
 	}
 	for _, h := range g.hidden {
 		column := ""

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"strings"
+	"slices"
 	"unicode/utf8"
 
 	"huizhang/ledger"
@@ -94,9 +94,7 @@ func (s *session) tellPaper(out paperJSON, asJSON bool) {
 	s.out("重新计算了 %d 个数，发现 %d 处；另有 %d 处没有核对。", out.Checked, len(out.Findings), len(out.Unchecked))
 }
 
-// paperRows reads a table; row 5 of it is line 5 of the file. A text may be
-// pasted as it comes; a workbook, or a text in another encoding, is read as for
-// an import, where what stands above the heading row is left out.
+// paperRows reads a table; row 5 of it is line 5 of the file.
 func (s *session) paperRows(path string) (name string, rows [][]string, err error) {
 	name, in, size, done, err := s.input(path)
 	if err != nil {
@@ -104,48 +102,36 @@ func (s *session) paperRows(path string) (name string, rows [][]string, err erro
 	}
 	defer done()
 	name = ledger.Plain(name)
+	rows, err = printed(name, in, size)
+	return name, rows, err
+}
+
+// printed reads a table from a file's content. A text may be pasted as it
+// comes; a workbook, or a text in another encoding, is read as for an import.
+func printed(name string, in io.ReaderAt, size int64) ([][]string, error) {
 	head := make([]byte, 4)
 	n, _ := in.ReadAt(head, 0)
 	if lim := intake.Usual(); !bytes.Equal(head[:n], []byte("PK\x03\x04")) && size <= lim.Text {
 		all, err := io.ReadAll(io.NewSectionReader(in, 0, size))
 		if err != nil {
-			return "", nil, cannotRead(path, err)
+			return nil, cannotRead(name, err)
 		}
 		if utf8.Valid(all) && !bytes.ContainsRune(all, 0) {
-			return name, pasted(string(all)), nil
+			return paper.Read(string(all)), nil
 		}
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), readLimit)
 	defer cancel()
 	t, err := intake.Read(ctx, name, in, size, intake.Usual())
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
+	var rows [][]string
 	var lines []int
-	if len(t.Header) > 0 && len(t.Rows) > 0 {
-		rows, lines = append(rows, t.Header), append(lines, t.Rows[0].Line-1)
-	}
-	for _, r := range t.Rows {
+	for _, r := range slices.Concat(t.Above, t.Rows) {
 		rows, lines = append(rows, r.Cells), append(lines, r.Line)
 	}
-	return name, placed(rows, lines), nil
-}
-
-// pasted splits a text; where each row is one line it stays on its line.
-func pasted(text string) [][]string {
-	rows := paper.Read(text)
-	var lines []int
-	i := 0
-	for l := range strings.Lines(text) {
-		i++
-		if strings.TrimSpace(l) != "" {
-			lines = append(lines, i)
-		}
-	}
-	if len(lines) != len(rows) { // a rule below a heading, a cell of two lines
-		return rows
-	}
-	return placed(rows, lines)
+	return placed(rows, lines), nil
 }
 
 // placed puts empty rows where the file has empty lines, so that the places that

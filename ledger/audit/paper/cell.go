@@ -72,7 +72,14 @@ func readAmount(raw string, wan bool) cell {
 
 var numberStart = regexp.MustCompile(`^(\(?[-+−﹣]?\(?(¥|人民币|RMB|CNY)?[-+−]?|大约|大概|约|近|超过|超|不足|不到)\d`)
 
-func meantAsNumber(t string) bool { return numberStart.MatchString(t) && !strings.HasSuffix(t, "%") }
+// notAmount matches what begins with a digit and is no amount: days and months,
+// numbers of vouchers, 3/4 and 91–365天, codes with names, counts, telephones.
+var notAmount = regexp.MustCompile(`^(19|20|21)\d\d([-/年]\d{1,2}|\.\d{1,2}\.)|^\d{1,2}月|^\d+[/–~]\d+|^\d+[A-Za-z]{3}|` +
+	`^\d+([、人名位张件份个只筒本次项家期天号级班组届]|[^\PL元万亿仟佰拾千百十角分整余多约左右]\pL)|^\d{11,}$|^\d+%\D|^\d+:`)
+
+func meantAsNumber(t string) bool {
+	return numberStart.MatchString(t) && !strings.HasSuffix(t, "%") && !notAmount.MatchString(t)
+}
 
 func places(t string) int {
 	_, frac, ok := strings.Cut(t, ".")

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -77,22 +78,26 @@ func yearOf(s string) int {
 	return n
 }
 
+// rateOf is a heading such as 2%应拨缴: an amount.
+var rateOf = regexp.MustCompile(`^\d+(\.\d+)?%.`)
+
 // roleByHead reads a heading; colOther means that the cells must decide.
 func roleByHead(h string) (role colRole, sure bool) {
 	switch {
-	case has(h, "序号", "编号", "行次", "备注", "说明", "附注", "日期", "时间", "凭证", "代码", "编码", "电话", "账号", "增减"):
+	case has(h, "序号", "编号", "行次", "备注", "说明", "附注", "日期", "时间", "凭证", "代码", "编码", "电话", "手机", "联系", "账号", "卡号", "证号", "增减",
+		"出生", "年龄", "附件", "张数", "次数", "月数", "天数", "名次", "签名", "签字", "最多", "最高", "最大", "最少", "最低", "最小", "方向", "字节"):
 		return colOther, !has(h, "增减率", "增减比", "增减%")
 	case has(h, "增长", "增幅", "同比", "环比"):
 		return colGrowth, true
 	case has(h, "执行率", "完成率", "执行比"):
 		return colRate, true
-	case has(h, "占比", "比重", "比例", "百分比", "%"):
+	case has(h, "占比", "比重", "比例", "百分比") || has(h, "%") && !rateOf.MatchString(h):
 		return colShare, true
 	case has(h, "限额", "上限", "标准"):
 		return colLimit, true
 	case has(h, "人均", "每人"):
 		return colPerHead, true
-	case has(h, "人数", "人次"):
+	case has(h, "人数", "人次", "实到", "到场"):
 		return colPersons, true
 	case has(h, "单价"):
 		return colPrice, true
@@ -121,7 +126,7 @@ func (s *sheet) columns() {
 			col.wan = strings.Contains(h, "万元") // 单位：万元 above the table does not mean these
 		}
 		if !sure {
-			col.role = s.roleByCells(c, label >= 0)
+			col.role = s.roleByCells(c, label >= 0 && !slices.ContainsFunc(s.cols[label+1:], func(c column) bool { return money(c.role) }))
 		}
 		if col.role == colLabel {
 			label = c
@@ -142,22 +147,29 @@ func (s *sheet) unit(head string) bool {
 }
 
 func (s *sheet) roleByCells(c int, labelled bool) colRole {
-	numbers, words := 0, 0
+	numbers, bad, words := 0, 0, 0
 	for r := s.head + 1; r < len(s.rows); r++ {
 		switch readAmount(s.at(r, c), false).state {
-		case stateNumber, stateBad:
+		case stateNumber:
 			numbers++
+		case stateBad:
+			bad++
 		case stateText:
 			words++
 		}
 	}
 	switch {
-	case numbers > 0 && numbers*2 >= words && (labelled || words == 0 || c > 0):
+	case numbers+bad > 0 && (numbers >= bad || amountHead(squeeze(s.at(s.head, c)))) && (numbers+bad)*2 >= words && (labelled || words == 0 || c > 0):
 		return colAmount
 	case !labelled && words > 0:
 		return colLabel
 	}
 	return colOther
+}
+
+// amountHead reports a heading that leaves no doubt.
+func amountHead(h string) bool {
+	return has(h, "金额", "收入", "支出", "预算", "决算", "借方", "贷方", "元)") || yearOf(h) != 0
 }
 
 // rowTotals finds columns headed as the total of at least two amounts beside

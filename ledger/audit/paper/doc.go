@@ -8,7 +8,13 @@
 // instead of being passed or blamed.
 package paper
 
-import "huizhang/ledger"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"huizhang/ledger"
+)
 
 // Kind is the kind of a finding.
 type Kind string
@@ -64,22 +70,51 @@ const (
 	maxCell = 500 // characters
 )
 
-// Check computes a statement again.
+// maxTables bounds the tables of one paper.
+const maxTables = 200
+
+// Check computes a statement again. A paper of several tables is checked table
+// by table.
 func Check(rows [][]string, o Options) Report {
-	s := newSheet(rows, o)
-	if s == nil {
-		return Report{Unchecked: []Note{{Text: "没有可以核对的表：至少要有一行表头和一行数字。"}}}
+	var out Report
+	rows, whole := trim(rows)
+	if whole > len(rows) {
+		out.Unchecked = append(out.Unchecked, Note{maxRows + 1, 0, fmt.Sprintf("表太长，只核对了前 %d 行。", maxRows)})
 	}
-	s.numbers()
-	for c := range s.cols {
-		switch s.cols[c].role {
-		case colAmount, colRowTotal:
-			s.totals(c)
-			s.levels(c)
+	all := tables(rows)
+	if len(all) > maxTables {
+		out.Unchecked = append(out.Unchecked, Note{all[maxTables].head + 1, 0, fmt.Sprintf("表太多，只核对了前 %d 张。", maxTables)})
+		all = all[:maxTables]
+	}
+	some := false
+	for i, t := range all {
+		if i == 0 { // the unit of the whole paper
+			o.Wan = o.Wan || slices.ContainsFunc(rows[:t.head], func(r []string) bool { return unitRow(r) && has(squeeze(strings.Join(r, "")), "万元") })
+		}
+		if s := newSheet(rows, t, o); s != nil {
+			s.check(&out)
+			some = true
 		}
 	}
-	s.results()
-	s.balances()
+	if !some {
+		return Report{Unchecked: []Note{{Text: "没有可以核对的表：至少要有一行表头和一行数字。"}}}
+	}
+	return ordered(out)
+}
+
+// check computes one table again and adds what it found.
+func (s *sheet) check(out *Report) {
+	s.numbers()
+	s.totals()
+	s.flows()
+	if s.book {
+		s.runningTotals()
+	} else {
+		s.results()
+		s.remitted()
+	}
+	s.equate()
+	s.ratios()
 	s.across()
 	s.shares()
 	s.rates()
@@ -87,6 +122,7 @@ func Check(rows [][]string, o Options) Report {
 	s.perHead()
 	s.products()
 	s.counts()
-	s.remitted()
-	return s.report()
+	out.Findings = append(out.Findings, s.out.Findings...)
+	out.Unchecked = append(out.Unchecked, s.out.Unchecked...)
+	out.Checked += s.out.Checked
 }

@@ -73,14 +73,15 @@ func (s *sheet) levels(c int) {
 	rows := s.sections(c)
 	for r := s.head + 1; r < len(rows); r++ {
 		p := rows[r]
-		if p.role != rowLeaf || p.level == 0 || s.cellAt(r, c).state != stateNumber {
+		stock := p.role == rowOpening || p.role == rowClosing // what was or is there
+		if p.role != rowLeaf && !stock || p.level == 0 || s.cellAt(r, c).state != stateNumber {
 			continue
 		}
 		var in []entry
 		deep, clear := 0, true
 		for k := r + 1; k < len(rows) && clear; k++ {
 			e := rows[k]
-			if e.role == rowTotal || e.level > 0 && e.level <= p.level || e.role == rowResult || e.role == rowClosing || e.role == rowBalance {
+			if e.role == rowTotal || e.level > 0 && e.level <= p.level || e.role == rowResult || !stock && (e.role == rowClosing || e.role == rowBalance) {
 				break
 			}
 			cl := s.cellAt(k, c)
@@ -100,7 +101,7 @@ func (s *sheet) levels(c int) {
 			continue
 		}
 		t := entry{row: p, at: r, cell: s.cellAt(r, c)}
-		own := filter(in, func(e entry) bool { return e.role != rowOpening })
+		own := filter(in, func(e entry) bool { return stock || e.role != rowOpening })
 		n, _, ok := sum(own)
 		s.out.Checked++
 		if ok && n == t.cell.amount {

@@ -38,7 +38,7 @@ func (s *sheet) count(r, c int, stated, list string, more bool) {
 	}
 	want, ok := smallNumber(stated)
 	if !ok || strings.ContainsAny(list, "及和与至") && !more {
-		s.note(r, c, fmt.Sprintf("第%d行“%s”里的名单没有核对：分不清是几个。", r+1, clip(s.at(r, c))))
+		s.note(r, c, fmt.Sprintf("%s“%s”里的名单没有核对：分不清是几个。", s.line(r), clip(s.at(r, c))))
 		return
 	}
 	n := 0
@@ -52,7 +52,7 @@ func (s *sheet) count(r, c int, stated, list string, more bool) {
 		return
 	}
 	s.find(Finding{Row: r, Col: c, Kind: KindCount, Says: stated, Should: fmt.Sprint(n),
-		Text: fmt.Sprintf("第%d行写的是 %d，列出来的是 %d 个：%s。", r+1, want, n, clip(list))})
+		Text: fmt.Sprintf("%s写的是 %d，列出来的是 %d 个：%s。", s.line(r), want, n, clip(list))})
 }
 
 // smallNumber reads 12, 五, 十二, 二十三.

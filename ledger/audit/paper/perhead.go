@@ -12,7 +12,7 @@ import (
 // perHead checks amounts per person: total ÷ persons, and against the limit on
 // the paper or given by the reader.
 func (s *sheet) perHead() {
-	persons := s.only(colPersons)
+	persons := s.persons()
 	for c, col := range s.cols {
 		if col.role == colPerHead {
 			s.perHeadColumn(c, persons)
@@ -24,6 +24,18 @@ func (s *sheet) perHead() {
 
 func (s *sheet) only(r colRole) int {
 	return slices.IndexFunc(s.cols, func(c column) bool { return c.role == r })
+}
+
+// persons is the column of those who really were there or got something, else
+// the first that counts heads.
+func (s *sheet) persons() int {
+	i := slices.IndexFunc(s.cols, func(c column) bool {
+		return c.role == colPersons && has(c.head, "实", "到场", "参加")
+	})
+	if i >= 0 {
+		return i
+	}
+	return s.only(colPersons)
 }
 
 // rounds reports whether printed is total ÷ n at its own decimals.
@@ -238,6 +250,10 @@ func (s *sheet) perHeadRows() {
 func (s *sheet) products() {
 	price, quantity := s.only(colPrice), s.only(colQuantity)
 	if price < 0 || quantity < 0 {
+		return
+	}
+	if n := slices.IndexFunc(s.cols[quantity+1:], func(c column) bool { return c.role == colQuantity }); n >= 0 {
+		s.note(s.head, price, "单价没有核对：有几栏数量，分不清是哪一栏乘的。")
 		return
 	}
 	from := s.totalOf(max(price, quantity))

@@ -2,7 +2,9 @@ package paper
 
 import (
 	"encoding/csv"
+	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"huizhang/ledger"
@@ -16,39 +18,30 @@ var wide = regexp.MustCompile(`[ \x{3000}]{2,}|\x{3000}`)
 // Read splits pasted text into a table: by tabs (copied from a spreadsheet), by
 // bars, by commas outside quotes, or by runs of spaces (copied from a page). A
 // comma splits only where the heading row has commas too, because amounts
-// contain commas.
+// contain commas. Row 5 is line 5 of the text, unless a cell has several lines.
 func Read(text string) [][]string {
 	if len(text) > maxText {
 		text = text[:maxText]
 	}
 	text = strings.TrimPrefix(strings.ToValidUTF8(text, "\uFFFD"), "\uFEFF")
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	var lines []string
-	for _, l := range strings.Split(text, "\n") {
-		if strings.TrimSpace(l) != "" {
-			lines = append(lines, l)
-		}
-	}
-	if len(lines) == 0 {
+	text = strings.TrimRight(text, " \t\n\u3000")
+	if strings.TrimSpace(text) == "" {
 		return nil
 	}
+	lines := strings.Split(text, "\n")
+	printed := slices.DeleteFunc(slices.Clone(lines), func(l string) bool { return strings.TrimSpace(l) == "" })
 	switch {
 	case strings.Contains(text, "\t"):
 		return split(lines, func(l string) []string { return strings.Split(l, "\t") })
-	case countWith(lines, "|")*2 > len(lines) || countWith(lines, "｜")*2 > len(lines):
-		return bars(lines)
-	case commas(lines):
+	case countWith(printed, "|")*2 > len(printed) || countWith(printed, "｜")*2 > len(printed):
+		return split(lines, bars)
+	case commas(printed):
 		if rows, ok := readCSV(text); ok {
 			return rows
 		}
 	}
-	return split(lines, func(l string) []string {
-		cut := wide.Split(strings.TrimRight(l, " \u3000"), -1)
-		if len(cut) == 1 {
-			return strings.Fields(l)
-		}
-		return apart(cut)
-	})
+	return gaps(lines)
 }
 
 // apart splits cells that are two or more numbers one space apart.
@@ -96,29 +89,35 @@ func commas(lines []string) bool {
 func readCSV(text string) ([][]string, bool) {
 	r := csv.NewReader(strings.NewReader(text))
 	r.FieldsPerRecord, r.LazyQuotes = -1, true
-	rows, err := r.ReadAll()
-	if err != nil {
-		return nil, false
+	var rows [][]string
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			return tidy(rows), true
+		}
+		if err != nil {
+			return nil, false
+		}
+		for line, _ := r.FieldPos(0); len(rows) < line-1; {
+			rows = append(rows, nil)
+		}
+		rows = append(rows, row)
 	}
-	return tidy(rows), true
 }
 
-func bars(lines []string) [][]string {
-	return split(lines, func(l string) []string {
-		l = strings.ReplaceAll(l, "｜", "|")
-		if strings.Trim(l, "|-:+ ") == "" {
-			return nil // the rule below a heading
-		}
-		return strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "|")
-	})
+// bars cuts a line at its bars; the rule below a heading has no cells.
+func bars(l string) []string {
+	l = strings.ReplaceAll(l, "｜", "|")
+	if strings.Trim(l, "|-:+ ") == "" {
+		return nil
+	}
+	return strings.Split(strings.Trim(strings.TrimSpace(l), "|"), "|")
 }
 
 func split(lines []string, cut func(string) []string) [][]string {
 	var rows [][]string
 	for _, l := range lines {
-		if r := cut(l); r != nil {
-			rows = append(rows, r)
-		}
+		rows = append(rows, cut(l))
 	}
 	return tidy(rows)
 }

@@ -68,7 +68,7 @@ func (s *sheet) results() {
 // addTruth completes a finding of a carried surplus with the true result.
 func (s *sheet) addTruth(r, c int, m ledger.Money) {
 	for i, f := range s.out.Findings {
-		if f.Kind == KindCarry && f.Row == r+1 && f.Col == c+1 {
+		if f.Kind == KindCarry && f.Row == s.base+r+1 && f.Col == c+1 {
 			s.out.Findings[i].Text += "真正的收支差额是 " + show(m, s.cols[c].wan) + "。"
 		}
 	}
@@ -93,8 +93,15 @@ func (s *sheet) result(r, c int, row row) bool {
 		ways = append(ways, claim{own - out.total, "本年收入减支出"})
 	}
 	if row.role != rowResult {
+		if row.level > 1 && row.role == rowClosing && s.inside(r, c) {
+			return false
+		}
 		if had, known := openingOf(in, open); known {
-			ways = append(ways, claim{had + own - out.total, "期初余额加收入减支出"})
+			if moved := s.moved(c); moved != 0 {
+				ways = append(ways, claim{had + moved + own - out.total, "期初余额加调整、加收入减支出"})
+			} else {
+				ways = append(ways, claim{had + own - out.total, "期初余额加收入减支出"})
+			}
 		} else if row.role == rowClosing && own-out.total != printed {
 			s.note(r, c, here+"没有核对：表里没有期初余额。")
 			return false
@@ -122,6 +129,32 @@ func (s *sheet) result(r, c int, row row) bool {
 	return f.Kind == KindCarry
 }
 
+// moved adds the rows that say how what was there before was adjusted.
+func (s *sheet) moved(c int) ledger.Money {
+	var in []entry
+	for r := s.head + 1; r < len(s.rows); r++ {
+		if row, cl := s.row(r, c), s.cellAt(r, c); row.role == rowAdjust && row.level <= 1 && !row.part && cl.state == stateNumber {
+			in = append(in, entry{at: r, cell: cl})
+		}
+	}
+	n, _, ok := sum(in)
+	if !ok {
+		return 0
+	}
+	return n
+}
+
+// inside reports a numbered part of a balance, which levels adds again.
+func (s *sheet) inside(r, c int) bool {
+	at := s.row(r, c)
+	for k := r - 1; k > s.head; k-- {
+		if up := s.row(k, c); up.level > 0 && up.level < at.level {
+			return up.role == rowClosing
+		}
+	}
+	return false
+}
+
 func openingOf(in *side, open *entry) (ledger.Money, bool) {
 	if in.carry != 0 {
 		return in.carry, true
@@ -130,74 +163,6 @@ func openingOf(in *side, open *entry) (ledger.Money, bool) {
 		return open.cell.amount, true
 	}
 	return 0, false
-}
-
-// balances checks a column of balances beside one of income and one of
-// expenditure: row by row, or running down.
-func (s *sheet) balances() {
-	in, out, bal, open := -1, -1, -1, -1
-	for c, col := range s.cols {
-		switch {
-		case col.role == colBalance && bal < 0:
-			bal = c
-		case col.role == colOpening:
-			open = c
-		case col.role == colAmount && col.kind == kindIncome:
-			if in >= 0 {
-				return
-			}
-			in = c
-		case col.role == colAmount && col.kind == kindExpense:
-			if out >= 0 {
-				return
-			}
-			out = c
-		}
-	}
-	if in < 0 || out < 0 || bal < 0 {
-		return
-	}
-	last, known := ledger.Money(0), false
-	for r := s.head + 1; r < len(s.rows); r++ {
-		b, i, o := s.cellAt(r, bal), s.cellAt(r, in), s.cellAt(r, out)
-		row := s.row(r, bal)
-		if b.state != stateNumber {
-			continue
-		}
-		if i.state == stateBad || o.state == stateBad || i.state == stateBlank && o.state == stateBlank {
-			last, known = b.amount, true
-			continue
-		}
-		diff := i.amount - o.amount
-		ways := []claim{{diff, "收入减支出"}}
-		if open >= 0 && s.cellAt(r, open).state == stateNumber {
-			ways = []claim{{s.cellAt(r, open).amount + diff, "上期结余加收入减支出"}}
-		} else if known {
-			ways = append([]claim{{last + diff, "上一行结余加收入减支出"}}, ways...)
-		}
-		if row.role == rowTotal {
-			ways = append(ways, claim{last, "最后一行结余"})
-		}
-		s.balance(r, bal, ways, known || open >= 0)
-		last, known = b.amount, true
-	}
-}
-
-func (s *sheet) balance(r, c int, ways []claim, known bool) {
-	printed, wan := s.cellAt(r, c).amount, s.cols[c].wan
-	ok := slices.ContainsFunc(ways, func(w claim) bool { return w.amount == printed })
-	switch {
-	case !known && !ok:
-		s.note(r, c, s.where(r, c)+"没有核对：不知道上期结余。")
-	case ok:
-		s.out.Checked++
-	case wan && (printed-ways[0].amount).Abs() <= 4*halfPlace(s.cellAt(r, c)):
-		s.note(r, c, s.where(r, c)+"差得很少，可能是四舍五入造成的。")
-	default:
-		s.out.Checked++
-		s.find(Finding{Row: r, Col: c, Kind: KindResult, Says: s.at(r, c), Should: show(ways[0].amount, wan),
-			Text: fmt.Sprintf("%s写的是 %s，%s是 %s。", s.where(r, c), show(printed, wan), ways[0].said, show(ways[0].amount, wan))})
-	}
 }
 
 // across adds again the totals at the end of each row.

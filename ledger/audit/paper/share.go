@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"huizhang/ledger"
 )
@@ -20,8 +21,8 @@ func (s *sheet) left(c int, roles ...colRole) int {
 // shares checks percentages of a total.
 func (s *sheet) shares() {
 	for c, col := range s.cols {
-		if col.role != colShare {
-			continue
+		if stem, ok := strings.CutSuffix(col.head, "比例"); col.role != colShare || ok && s.headed(stem) >= 0 {
+			continue // 留成比例 beside 留成: see ratios
 		}
 		from := s.left(c, colAmount, colRowTotal)
 		if from < 0 {

@@ -13,7 +13,10 @@ type sheet struct {
 	rows   [][]string
 	opts   Options
 	wan    bool // unit named above the table
+	base   int  // row of the paper where it begins
 	head   int  // index of the heading row
+	book   bool // a page of the books
+	flow   *flow
 	width  int
 	cols   []column
 	labels [][]row  // per label column + 1 (0: no label), per row
@@ -22,8 +25,8 @@ type sheet struct {
 	out    Report
 }
 
-func newSheet(rows [][]string, o Options) *sheet {
-	s := &sheet{opts: o, wan: o.Wan, facts: map[int]*fact{}}
+// trim bounds a paper; whole is how many rows it had.
+func trim(rows [][]string) (out [][]string, whole int) {
 	for _, r := range rows[:min(len(rows), maxRows)] {
 		line := slices.Clone(r[:min(len(r), maxCols)])
 		for i, v := range line {
@@ -31,17 +34,25 @@ func newSheet(rows [][]string, o Options) *sheet {
 				line[i] = string(n[:maxCell])
 			}
 		}
-		s.rows = append(s.rows, line)
-		s.width = max(s.width, len(line))
+		out = append(out, line)
 	}
-	if len(rows) > maxRows {
-		s.note(maxRows, -1, fmt.Sprintf("表太长，只核对了前 %d 行。", maxRows))
-	}
-	s.head = findHead(s.rows)
-	if s.head < 0 || s.head+1 >= len(s.rows) {
+	return out, len(rows)
+}
+
+// newSheet takes one table; its rows count from its heading.
+func newSheet(rows [][]string, t span, o Options) *sheet {
+	s := &sheet{opts: o, wan: o.Wan, facts: map[int]*fact{}, base: t.head}
+	if t.head+1 >= t.end {
 		return nil
 	}
-	for _, r := range s.rows[:s.head] {
+	for i, r := range rows[t.head:t.end] {
+		if i > 0 && sameCells(r, rows[t.head]) {
+			r = nil // the heading of the next page
+		}
+		s.rows = append(s.rows, r)
+		s.width = max(s.width, len(r))
+	}
+	for _, r := range rows[t.above:t.head] {
 		s.wan = s.wan || has(squeeze(strings.Join(r, "")), "万元")
 	}
 	s.columns()
@@ -53,9 +64,14 @@ func newSheet(rows [][]string, o Options) *sheet {
 		}
 		s.labels[c+1] = make([]row, len(s.rows))
 		for r := s.head + 1; r < len(s.rows); r++ {
-			s.labels[c+1][r] = readRow(s.at(r, c))
+			s.labels[c+1][r] = s.readLabel(r, c)
 		}
 	}
+	if s.book = s.isBook(); s.book {
+		s.bookRows()
+	}
+	s.asides()
+	s.flow = s.newFlow()
 	s.cells = make([][]cell, len(s.rows))
 	for r := s.head + 1; r < len(s.rows); r++ {
 		s.cells[r] = make([]cell, s.width)
@@ -68,33 +84,48 @@ func newSheet(rows [][]string, o Options) *sheet {
 	return s
 }
 
+// asides marks what explains a comparison with the books below it.
+func (s *sheet) asides() {
+	for _, rows := range s.labels {
+		below := false
+		for r := range rows {
+			if below && rows[r].role == rowLeaf {
+				rows[r].role = rowAside
+			}
+			below = below || strings.HasSuffix(rows[r].label, "科目余额")
+		}
+	}
+}
+
+// readLabel reads the words of a row. A total is often written in the first
+// cell, over the numbers of the rows.
+func (s *sheet) readLabel(r, c int) row {
+	if t := squeeze(s.at(r, c)); !blank(t) {
+		return readRow(t)
+	}
+	for k := range c {
+		if first := readRow(s.at(r, k)); first.label != "" {
+			if first.role == rowTotal && !s.booked(k, c) {
+				return first
+			}
+			break
+		}
+	}
+	return row{}
+}
+
+// booked reports that another label or amount stands between two columns, to
+// which the words of the first belong.
+func (s *sheet) booked(from, to int) bool {
+	return slices.ContainsFunc(s.cols[from:to], func(c column) bool { return c.role == colLabel || money(c.role) })
+}
+
 func money(r colRole) bool {
 	switch r {
 	case colAmount, colRowTotal, colBalance, colOpening, colPerHead, colLimit, colPrice:
 		return true
 	}
 	return false
-}
-
-// findHead is the first row with two texts and no amount; years are texts.
-func findHead(rows [][]string) int {
-	for r := range rows[:min(len(rows), 8)] {
-		texts, numbers := 0, 0
-		for _, v := range rows[r] {
-			t := squeeze(v)
-			switch {
-			case blank(t):
-			case yearOf(t) != 0 || !meantAsNumber(t):
-				texts++
-			default:
-				numbers++
-			}
-		}
-		if texts >= 2 && numbers == 0 {
-			return r
-		}
-	}
-	return -1
 }
 
 func (s *sheet) at(r, c int) string {
@@ -109,17 +140,20 @@ func (s *sheet) cellAt(r, c int) cell { return s.cells[r][c] }
 // row gives the label's row of a column.
 func (s *sheet) row(r, c int) row { return s.labels[s.cols[c].label+1][r] }
 
+// line is how a person counts a row.
+func (s *sheet) line(r int) string { return fmt.Sprintf("第%d行", s.base+r+1) }
+
 // name is how a row is called in a sentence.
 func (s *sheet) name(r, c int) string {
 	if l := s.row(r, c).label; l != "" {
 		return "“" + clip(l) + "”"
 	}
-	return fmt.Sprintf("第%d行", r+1)
+	return s.line(r)
 }
 
 // where names a place with its row's and column's words.
 func (s *sheet) where(r, c int) string {
-	t := fmt.Sprintf("第%d行", r+1)
+	t := s.line(r)
 	if l := s.row(r, c).label; l != "" {
 		t += "“" + clip(l) + "”"
 	}
@@ -130,13 +164,13 @@ func (s *sheet) where(r, c int) string {
 }
 
 func (s *sheet) find(f Finding) {
-	f.Row, f.Col = f.Row+1, f.Col+1
+	f.Row, f.Col = s.base+f.Row+1, f.Col+1
 	f.Says, f.Should, f.Text = clip(f.Says), ledger.Plain(f.Should), ledger.Plain(f.Text)
 	s.out.Findings = append(s.out.Findings, f)
 }
 
 func (s *sheet) note(r, c int, text string) {
-	s.out.Unchecked = append(s.out.Unchecked, Note{r + 1, c + 1, ledger.Plain(text)})
+	s.out.Unchecked = append(s.out.Unchecked, Note{s.base + r + 1, c + 1, ledger.Plain(text)})
 }
 
 // numbers reports cells that were meant as amounts but are none.
@@ -193,21 +227,22 @@ func (s *sheet) heads() {
 // words reports rows whose cells need not be amounts.
 func words(r rowRole) bool { return r == rowRate || r == rowPersons }
 
-func (s *sheet) report() Report {
-	slices.SortStableFunc(s.out.Findings, func(a, b Finding) int {
+// ordered puts what was found in the order of the paper.
+func ordered(out Report) Report {
+	slices.SortStableFunc(out.Findings, func(a, b Finding) int {
 		if a.Row != b.Row {
 			return a.Row - b.Row
 		}
 		return a.Col - b.Col
 	})
-	slices.SortStableFunc(s.out.Unchecked, func(a, b Note) int {
+	slices.SortStableFunc(out.Unchecked, func(a, b Note) int {
 		if a.Row != b.Row {
 			return a.Row - b.Row
 		}
 		return a.Col - b.Col
 	})
-	if len(s.out.Findings) == 0 && s.out.Checked == 0 {
-		s.out.Unchecked = append(s.out.Unchecked, Note{Text: "表里没有找到可以重算的数（合计、差额、占比、人均、增长率）。"})
+	if len(out.Findings) == 0 && out.Checked == 0 {
+		out.Unchecked = append(out.Unchecked, Note{Text: "表里没有找到可以重算的数（合计、差额、占比、人均、增长率）。"})
 	}
-	return s.out
+	return out
 }

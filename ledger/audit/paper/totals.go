@@ -10,12 +10,11 @@ import (
 // entry is something that a later total may add.
 type entry struct {
 	row
-	at     int
-	cell   cell
-	parent bool  // has numbered parts below it
-	after  int   // headings seen before it
-	under  bool  // stands below a 其中
-	taken  []int // rows of the leaves it adds
+	at    int
+	cell  cell
+	void  bool // nothing is printed there, which counts as nothing
+	after int  // headings seen before it
+	under bool // stands below a 其中
 }
 
 // fact is what a column says of one side.
@@ -30,21 +29,104 @@ type side struct {
 	carry ledger.Money // a former surplus inside it
 }
 
-// totals adds again every total of a column. Where the first total stands
-// before anything to add, the totals of this column come first, and it is read
-// from below.
-func (s *sheet) totals(c int) {
-	rows := s.sections(c)
-	order := []int{}
+func (s *sheet) fact(c int) *fact {
+	if s.facts[c] == nil {
+		s.facts[c] = &fact{}
+	}
+	return s.facts[c]
+}
+
+// claimed is one total with the ways to read what it adds.
+type claimed struct {
+	total entry
+	ways  []reading
+	fit   int    // the way that makes the total; −1: none
+	carry *entry // a former surplus with which a way makes it
+}
+
+// attempt is a column read in one direction.
+type attempt struct {
+	left   []entry // what no total took
+	sums   []claimed
+	missed int
+}
+
+// totals adds again every total of a table: from above or, where totals stand
+// before their parts, from below. All columns beside the same words are read
+// the same way, the one that explains more of their totals.
+func (s *sheet) totals() {
+	for label := -1; label < s.width; label++ {
+		cols := s.summed(label)
+		var down, up []attempt
+		missed, first := 0, false
+		for _, c := range cols {
+			rows := s.sections(c)
+			d, u := s.addUp(c, rows, false), s.addUp(c, rows, true)
+			down, up = append(down, d), append(up, u)
+			missed += d.missed - u.missed
+			first = first || totalsFirst(rows, s, c)
+		}
+		take := down
+		if missed > 0 || missed == 0 && first {
+			take = up
+		}
+		for i, c := range cols {
+			for _, t := range take[i].sums {
+				s.judge(c, t)
+			}
+			s.gather(c, s.sections(c), take[i].left)
+			if !s.book {
+				s.levels(c)
+			}
+		}
+	}
+}
+
+// summed are the columns beside a label whose rows may be added.
+func (s *sheet) summed(label int) []int {
+	var out []int
+	for c, col := range s.cols {
+		switch col.role {
+		case colOpening, colBalance:
+			if !s.book || s.flowing(c) {
+				continue
+			}
+		case colAmount, colRowTotal:
+		default:
+			continue
+		}
+		if col.label == label {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// totalsFirst reports a layout like 收入合计 100, 会费 40, 拨款 60.
+func totalsFirst(rows []row, s *sheet, c int) bool {
 	for r := s.head + 1; r < len(rows); r++ {
-		order = append(order, r)
+		if s.cellAt(r, c).state != stateNumber {
+			continue
+		}
+		switch rows[r].role {
+		case rowLeaf:
+			return false
+		case rowTotal:
+			return true
+		}
 	}
-	if totalsFirst(rows, s, c) {
-		slices.Reverse(order)
-	}
-	var stack []entry
-	headings, under := 0, false
-	for _, r := range order {
+	return false
+}
+
+// addUp goes down the column, or up.
+func (s *sheet) addUp(c int, rows []row, up bool) attempt {
+	var a attempt
+	headings, under, alive := 0, false, false
+	for i := s.head + 1; i < len(rows); i++ {
+		r := i
+		if up {
+			r = len(rows) + s.head - i
+		}
 		row, cl := rows[r], s.cellAt(r, c)
 		switch row.role {
 		case rowHeading:
@@ -56,195 +138,114 @@ func (s *sheet) totals(c int) {
 			} else if row.level > 0 {
 				under = false
 			}
-			if cl.state != stateBlank {
-				stack = append(stack, entry{row: row, at: r, cell: cl, after: headings, under: under, taken: []int{r}})
+			e := entry{row: row, at: r, cell: cl, after: headings, under: under}
+			if cl.state == stateBlank {
+				e.void, e.cell = true, cell{state: stateNumber}
 			}
+			if row.less {
+				e.cell.amount = -e.cell.amount
+			}
+			alive = alive || !e.void
+			a.left = append(a.left, e)
+		case rowNet:
+			a.net(entry{row: row, at: r, cell: cl, after: headings}, up)
 		case rowTotal:
 			under = false
 			if cl.state == stateNumber || cl.state == stateBad {
-				e := entry{row: row, at: r, cell: cl, after: headings}
-				stack = s.total(c, stack, e, headings)
+				a.total(entry{row: row, at: r, cell: cl, after: headings}, headings, alive)
 			}
 		}
 	}
-	s.gather(c, rows, stack)
+	return a
 }
 
-// totalsFirst reports a layout like 收入合计 100, 会费 40, 拨款 60.
-func totalsFirst(rows []row, s *sheet, c int) bool {
-	first := false
-	for r := s.head + 1; r < len(rows); r++ {
-		n := s.cellAt(r, c).state == stateNumber
-		switch rows[r].role {
-		case rowLeaf:
-			if n {
-				return first
-			}
-		case rowTotal:
-			if n {
-				first = true
-			}
-		}
-	}
-	return false
-}
-
-// reading is one way to choose the rows that a total adds.
-type reading struct {
-	in   []entry
-	said string
-}
-
-func sum(in []entry) (total ledger.Money, bad []entry, ok bool) {
-	ok = true
-	for _, e := range in {
-		if e.cell.state != stateNumber {
-			bad = append(bad, e)
-			continue
-		}
-		var fits bool
-		total, fits = total.Plus(e.cell.amount)
-		ok = ok && fits
-	}
-	return total, bad, ok
-}
-
-// total checks one total against the readings of what stands before it and
-// puts it in the place of what it added.
-func (s *sheet) total(c int, stack []entry, t entry, headings int) []entry {
-	ways := readings(stack, t, headings)
-	if len(ways) == 0 {
-		s.note(t.at, c, s.where(t.at, c)+"没有找到是由哪些行相加的，没有核对。")
-		return append(stack, t)
-	}
-	chosen := ways[0]
-	if t.cell.state == stateNumber {
-		s.out.Checked++
-		hit := slices.IndexFunc(ways, func(w reading) bool {
-			n, bad, ok := sum(w.in)
-			bad = filter(bad, func(e entry) bool { return e.cell.state == stateBad }) // words may be left out
-			return ok && len(bad) == 0 && n == t.cell.amount
-		})
-		if hit >= 0 {
-			chosen = ways[hit]
-		} else if i, carried := carried(stack, ways, t); i >= 0 {
-			chosen = ways[i]
-			s.carriedOver(c, chosen, t, carried)
-		} else {
-			s.wrongSum(c, ways, t)
-		}
-	}
-	for _, e := range chosen.in {
-		t.taken = append(t.taken, e.taken...)
-	}
-	return append(slices.DeleteFunc(slices.Clone(stack), func(e entry) bool {
-		return slices.ContainsFunc(chosen.in, func(x entry) bool { return x.at == e.at })
-	}), t)
-}
-
-// readings lists the sensible ways, the most natural first.
-func readings(stack []entry, t entry, headings int) []reading {
-	from := len(stack)
-	for from > 0 && stack[from-1].rank < t.rank && !(stack[from-1].rank > 0 && otherSide(stack[from-1:from], t.kind)) {
+// net takes the rows 减： above it and the one that they lessen.
+func (a *attempt) net(t entry, up bool) {
+	from := len(a.left)
+	for from > 0 && a.left[from-1].less {
 		from--
 	}
-	var near, kin, same []entry
-	for _, e := range stack[from:] {
-		if !e.part && e.role != rowOpening && !otherSide([]entry{e}, t.kind) {
-			near = append(near, e)
-		}
+	if up || from == 0 || from == len(a.left) || t.cell.state != stateNumber {
+		t.role = rowLeaf
+		a.left = append(a.left, t)
+		return
 	}
-	for _, e := range stack {
-		if e.part || e.role == rowOpening || t.kind == kindNone || e.kind != t.kind {
-			continue
-		}
-		if e.rank < t.rank {
-			kin = append(kin, e)
-		}
-		same = append(same, e)
-	}
-	var out []reading
-	add := func(in []entry, said string) {
-		if len(in) > 0 {
-			out = append(out, reading{in, said})
-		}
-	}
-	if len(kin) > 0 && len(kin) < len(near) {
-		add(kin, "同属一边的各行相加")
-	}
-	add(near, "上面各行相加")
-	add(kin, "同属一边的各行相加")
-	add(filter(near, func(e entry) bool { return e.after == headings }), "小标题下各行相加")
-	add(filter(near, func(e entry) bool { return !e.under }), "除去“其中”各行相加")
-	for _, group := range [][]entry{near, kin} {
-		top := 0
-		for _, e := range group {
-			if e.level > 0 && (top == 0 || e.level < top) {
-				top = e.level
-			}
-		}
-		if top > 0 {
-			add(filter(group, func(e entry) bool { return e.level == top || e.rank > 0 }), "最上一级各行相加")
-		}
-	}
-	add(same, "同属一边的各行相加")
-	for i := len(stack) - 2; i >= 0 && i >= len(stack)-40; i-- {
-		if stack[i].rank > t.rank {
-			break
-		}
-		tail := filter(stack[i:], func(e entry) bool { return !e.part && e.role != rowOpening })
-		if stack[i].rank == t.rank && len(tail) > 1 && !otherSide(tail, t.kind) {
-			add(tail, "前面几个合计相加")
-		}
-	}
-	if t.carry || t.kind == kindNone {
-		all := filter(stack[from:], func(e entry) bool { return !e.part })
-		if len(all) > len(near) {
-			add(all, "上面各行和期初余额相加")
-			if t.kind != kindNone {
-				add(filter(stack, func(e entry) bool {
-					return e.role == rowOpening || !e.part && e.kind == t.kind && e.rank <= t.rank
-				}), "本年各行和期初余额相加")
-			}
-		} else if t.carry {
-			add(filter(stack, func(e entry) bool { return e.role == rowOpening || !e.part && e.kind == t.kind }), "本年各行和期初余额相加")
-		}
-	}
-	return out
+	t.rank = 1
+	a.take(claimed{total: t, ways: []reading{{slices.Clone(a.left[from-1:]), "上面各行相减"}}})
 }
 
-func filter(in []entry, keep func(entry) bool) []entry {
-	var out []entry
-	for _, e := range in {
-		if keep(e) {
-			out = append(out, e)
-		}
+// total reads one total and puts it in the place of what it adds.
+func (a *attempt) total(t entry, headings int, alive bool) {
+	near, ways := readings(a.left, t, headings)
+	ways = slices.DeleteFunc(ways, func(w reading) bool {
+		return !alive && !slices.ContainsFunc(w.in, func(e entry) bool { return !e.void })
+	})
+	if near == 0 && t.cell.state == stateNumber && t.cell.amount == 0 {
+		a.missed++ // a day or month without entries, unless the other direction knows better
+		a.left = append(a.left, t)
+		return
 	}
-	return out
+	a.take(claimed{total: t, ways: ways})
 }
 
-func otherSide(in []entry, k kind) bool {
-	return slices.ContainsFunc(in, func(e entry) bool { return k != kindNone && e.kind != kindNone && e.kind != k })
-}
-
-// carried looks for a former surplus whose addition makes the total.
-func carried(stack []entry, ways []reading, t entry) (int, entry) {
-	if t.kind == kindExpense {
-		return -1, entry{}
-	}
-	for _, o := range stack {
-		if o.role != rowOpening || o.cell.state != stateNumber || o.cell.amount == 0 {
-			continue
-		}
-		for i, w := range ways {
+func (a *attempt) take(x claimed) {
+	x.fit = -1
+	if x.total.cell.state == stateNumber {
+		x.fit = slices.IndexFunc(x.ways, func(w reading) bool {
 			n, bad, ok := sum(w.in)
-			m, fits := n.Plus(o.cell.amount)
-			if ok && fits && len(bad) == 0 && m == t.cell.amount {
-				return i, o
-			}
+			bad = filter(bad, func(e entry) bool { return e.cell.state == stateBad }) // words may be left out
+			return ok && len(bad) == 0 && n == x.total.cell.amount
+		})
+	}
+	chosen := max(x.fit, 0)
+	if x.fit < 0 {
+		a.missed++
+		if i, o := carried(a.left, x.ways, x.total); i >= 0 {
+			chosen, x.carry = i, &o
 		}
 	}
-	return -1, entry{}
+	if len(x.ways) > 0 {
+		a.drop(x.ways[chosen].in)
+		if x.carry != nil {
+			x.ways = x.ways[chosen:]
+		}
+	}
+	a.left = append(a.left, x.total)
+	a.sums = append(a.sums, x)
+}
+
+// drop takes rows away, which are near the end.
+func (a *attempt) drop(taken []entry) {
+	in := map[int]bool{}
+	for _, e := range taken {
+		in[e.at] = true
+	}
+	from := len(a.left)
+	for n := len(in); from > 0 && n > 0; from-- {
+		if in[a.left[from-1].at] {
+			n--
+		}
+	}
+	rest := slices.DeleteFunc(a.left[from:], func(e entry) bool { return in[e.at] })
+	a.left = a.left[:from+len(rest)]
+}
+
+// judge says what a total is found to be.
+func (s *sheet) judge(c int, x claimed) {
+	t := x.total
+	switch {
+	case len(x.ways) == 0:
+		s.note(t.at, c, s.where(t.at, c)+"没有找到是由哪些行相加的，没有核对。")
+	case t.cell.state != stateNumber:
+	case x.fit >= 0:
+		s.out.Checked++
+	case x.carry != nil:
+		s.out.Checked++
+		s.carriedOver(c, x.ways[0], t, *x.carry)
+	default:
+		s.out.Checked++
+		s.wrongSum(c, x.ways, t)
+	}
 }
 
 func (s *sheet) carriedOver(c int, w reading, t, o entry) {
@@ -269,6 +270,8 @@ func (s *sheet) wrongSum(c int, ways []reading, t entry) {
 		s.note(t.at, c, fmt.Sprintf("%s没有核对：%s不是准确的数；照合计倒推，它应是 %s。", here, s.name(bad[0].at, c), show(rest, wan)))
 	case len(bad) > 1:
 		s.note(t.at, c, fmt.Sprintf("%s没有核对：有 %d 行不是准确的数。", here, len(bad)))
+	case !s.book && lone(ways[0].in):
+		s.note(t.at, c, here+"没有核对：上面只有一行写了金额。")
 	case rounding(ways[0].in, t, rest):
 		s.note(t.at, c, fmt.Sprintf("%s和各行相加只差 %s，可能是四舍五入造成的；请用以元、角、分为单位的数核对。", here, show(rest.Abs(), wan)))
 	default:
@@ -281,6 +284,12 @@ func (s *sheet) wrongSum(c int, ways []reading, t entry) {
 		}
 		s.find(Finding{Row: t.at, Col: c, Kind: KindSum, Says: s.at(t.at, c), Should: show(n, wan), Text: text})
 	}
+}
+
+// lone reports one amount among rows of other things, which need not be the
+// only part of a total.
+func lone(in []entry) bool {
+	return len(in) > 2 && len(filter(in, func(e entry) bool { return !e.void })) == 1
 }
 
 func more(m ledger.Money) string {
@@ -314,11 +323,4 @@ func halfPlace(c cell) ledger.Money {
 		unit /= 10
 	}
 	return unit / 2
-}
-
-func (s *sheet) fact(c int) *fact {
-	if s.facts[c] == nil {
-		s.facts[c] = &fact{}
-	}
-	return s.facts[c]
 }
