@@ -124,15 +124,24 @@ func spendingPart(r ledger.Reader, p ledger.Period) Table {
 
 func balancePart(r ledger.Reader, p ledger.Period) Table {
 	s := &balanceSheet{r: r, first: eve(r, p.From), last: p.To}
+	other := func(key, text string, side Side, codes ...ledger.Code) { // shown where there is any, so that the parts make the total
+		begun, left := standing(side, s.first, codes...), standing(side, s.last, codes...)
+		if Eval(r, &begun) != 0 || Eval(r, &left) != 0 {
+			s.plain(RowItem, key, text, side, codes...)
+		}
+	}
 	s.plain(RowItem, "cash", "货币资金", DebitNet, "101", "102")
 	s.plain(RowItem, "receivable", "应收和暂付款", DebitNet, "131", "132", "135")
 	s.plain(RowItem, "141", "库存物品", DebitNet, "141")
 	s.plain(RowItem, "fixed-net", "固定资产净值", DebitNet, "162", "163")
+	other("other-assets", "其他资产", DebitNet, "111", "121", "151", "161", "171", "172", "181", "182")
 	s.plain(RowSubtotal, "total-assets", "资产总计", DebitNet, "1")
 	s.plain(RowItem, "211", "应付上级经费", CreditNet, "211")
 	s.plain(RowItem, "221", "代管经费", CreditNet, "221")
+	other("other-liabilities", "其他负债", CreditNet, "201", "212", "215")
 	s.plain(RowSubtotal, "total-liabilities", "负债合计", CreditNet, "2")
 	s.add(RowItem, "funds", "工会资金结转结余", func(m ledger.Month) Trace { return funds(m) })
+	other("other-net", "资产基金和其他净资产", CreditNet, "301", "311", "331", "332", "341")
 	s.plain(RowSubtotal, "total-net", "净资产合计", CreditNet, "3", "4", "5")
 	return Table{Columns: []Column{textCol("项目", 34), moneyCol("期初"), moneyCol("期末")}, Rows: s.rows}
 }

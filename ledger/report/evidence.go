@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"huizhang/ledger"
 )
@@ -77,6 +78,9 @@ func signOff(r ledger.Reader, a Args) (*Document, error) {
 	one(RowItem, "total-income", "本期收入", flow(r, CreditNet, p, "4"))
 	one(RowItem, "total-expense", "本期支出", flow(r, DebitNet, p, "5"))
 	one(RowItem, "difference", "本期收支差额", flow(r, CreditNet, p, "4", "5"))
+	if direct := posted(CreditNet, p, "321", "322"); Eval(r, &direct) != 0 {
+		one(RowItem, "adjustment", "结转结余调整及变动", direct) // else opening and difference do not make the closing
+	}
 	one(RowTotal, "closing", "期末结转结余", funds(p.To))
 	one(RowItem, "cash", "期末库存现金", standing(DebitNet, p.To, "101"))
 	one(RowItem, "bank", "期末银行存款", standing(DebitNet, p.To, "102"))
@@ -84,12 +88,15 @@ func signOff(r ledger.Reader, a Args) (*Document, error) {
 	one(RowItem, "total-liabilities", "期末负债合计", standing(CreditNet, p.To, "2"))
 	c := coverOf(r, p)
 	signs := Table{Columns: []Column{textCol("签字事项", 14), textCol("期间", 14), textCol("签字人", 10), textCol("时间", 16), countCol("账到第几条", 10), idCol("核对码", 30)}}
-	var past []string
+	var past, said []string
 	for g := range r.Signatures() {
 		if !touches(g.Period, p) {
 			continue
 		}
 		signs.Rows = append(signs.Rows, row(RowItem, fmt.Sprintf("signature-%d", g.No), Text(occasionWord(g.Kind)), Text(g.Period.Chinese()), Text(g.By), Text(ledger.Clock(g.At)), Number(int64(g.Size)), Text(g.Code)))
+		if remark := remarkOf(g); remark != "" {
+			said = append(said, fmt.Sprintf("“%s”%s%s的意见：%s", g.By, g.Period.Chinese(), occasionWord(g.Kind), remark))
+		}
 		if why := ledger.Overtaken(r, g); why != "" {
 			past = append(past, fmt.Sprintf("“%s”%s%s：%s", g.By, g.Period.Chinese(), occasionWord(g.Kind), why))
 		}
@@ -105,12 +112,26 @@ func signOff(r ledger.Reader, a Args) (*Document, error) {
 		opinion.Rows = append(opinion.Rows, Row{Kind: RowSpare, Key: "opinion", Cells: []Cell{Text(who), Empty()}})
 	}
 	doc.Tables = append(doc.Tables, opinion)
-	doc.Notes = append(doc.Notes, past...)
-	doc.Notes = append(doc.Notes, "本页数字读自账本 "+headText(r.Head().String())+"。")
+	doc.Notes = append(append(doc.Notes, said...), past...)
+	doc.Notes = append(doc.Notes, "本页数字读自账本"+headText(r.Head().String())+"。")
 	if page := r.MonthPage(p.To); !page.Closed {
 		doc.Notes = append(doc.Notes, p.To.Chinese()+"还没有结账，数字还会变，不能签认。")
 	}
 	return doc, nil
+}
+
+// remarkOf is the opinion that was signed with the figures, one line of the
+// signed text, "" when there is none.
+func remarkOf(g ledger.Signature) string {
+	for line := range strings.Lines(string(g.Note)) {
+		if line = strings.TrimRight(line, "\n"); line == "" { // the signatures follow
+			return ""
+		}
+		if remark, ok := strings.CutPrefix(line, "remark: "); ok {
+			return ledger.Plain(remark)
+		}
+	}
+	return ""
 }
 
 func openFindings(r ledger.Reader, p ledger.Period) Table {
