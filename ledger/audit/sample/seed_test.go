@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -65,6 +66,10 @@ func redraw(t *rapid.T, lines []string, rest map[string]int64) []string {
 	}
 	hash := func(s string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(s))) }
 	name := find(`种子文字：(\S+)\n`)
+	// The line to try a tool with gives the digest that it says.
+	if got := hash(find(`试一下工具对不对：这行字 (.*)\n`)); got != strings.ReplaceAll(find(`的 SHA-256 应当是 ([0-9a-f ]+)（`), " ", "") {
+		t.Fatalf("the line to try a tool with gives %s:\n%s", got, text)
+	}
 	var order []string
 	for k := range rest {
 		order = append(order, k)
@@ -82,6 +87,10 @@ func redraw(t *rapid.T, lines []string, rest map[string]int64) []string {
 	n := number(`除以 (\d+) 取余数`)
 	v, _ := new(big.Int).SetString(hash(name + "/")[:15], 16)
 	start := new(big.Int).Mod(v, big.NewInt(n)).Int64() + 1
+	if said := number(`再加 1，得 (\d+)`); said != start {
+		t.Fatalf("the start is %d, the recipe says %d", start, said)
+	}
+	interval(t, text, n, rest)
 	var out []string
 	if strings.Contains(text, "只取整数部分") {
 		size := number(`第 1 件到第 (\d+) 件`)
@@ -102,6 +111,39 @@ func redraw(t *rapid.T, lines []string, rest map[string]int64) []string {
 		}
 	}
 	return out
+}
+
+// interval holds the interval of a sample by value against the words that say
+// where it comes from: the plan, the smallest amount, or the total by the size.
+func interval(t *rapid.T, text string, n int64, rest map[string]int64) {
+	m := regexp.MustCompile(`间隔 ([0-9,]+)\.(\d\d) 元是(计划里定的|其余凭证里最小的金额|其余凭证金额合计 ([0-9,]+)\.(\d\d) 元除以 (\d+))`).FindStringSubmatch(text)
+	if m == nil {
+		return // systematic
+	}
+	fen := func(yuan, cents string) int64 {
+		f, _ := strconv.ParseInt(strings.ReplaceAll(yuan, ",", "")+cents, 10, 64)
+		return f
+	}
+	var total, least int64
+	for _, x := range rest {
+		if total += x; x > 0 && (least == 0 || x < least) {
+			least = x
+		}
+	}
+	want := n
+	switch {
+	case strings.HasPrefix(m[3], "其余凭证里最小"):
+		want = least
+	case m[6] != "":
+		var size int64
+		if fmt.Sscan(m[6], &size); fen(m[4], m[5]) != total {
+			t.Fatalf("the rest comes to %d fen:\n%s", total, text)
+		}
+		want = max(1, total/size)
+	}
+	if fen(m[1], m[2]) != n || want != n {
+		t.Fatalf("an interval of %d fen, by its own words %d:\n%s", n, want, text)
+	}
 }
 
 func TestRecipeDrawsTheSameAgain(t *testing.T) {
