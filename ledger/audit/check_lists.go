@@ -45,6 +45,15 @@ func signatures(p *Pass) {
 			if !ok || !p.Period.Has(v.Month()) {
 				continue
 			}
+			g, _ := p.R.Gift(w.Sheet.Gift)
+			if o, _ := ledger.OccasionOf(p.R.Practice(), g.Occasion); discreet(&g, o) {
+				lines := make([]ledger.Share, len(w.Names))
+				for i, name := range w.Names {
+					lines[i].Name = name
+					w.Names[i] = ledger.MaskName(name)
+				}
+				w.Title = shade(w.Title, lines)
+			}
 			f := Found{Text: fmt.Sprintf("%s %s：钱由 %s 付出，还有 %d 人没有签领（%s）。", w.Sheet.ID, w.Title, v.Ref(), w.Lines, strings.Join(w.Names, "、")+map[bool]string{true: " 等"}[w.Lines > len(w.Names)]),
 				Keys: []string{w.Sheet.ID.String(), v.Ref()}, On: fmt.Sprintf("sheet/%d", w.Sheet.ID), Month: v.Month()}
 			if p.Today != 0 && p.Today.DaysSince(v.Day) <= signGrace {

@@ -102,8 +102,15 @@ func (v *verdicts) list(p *Pass, g *ledger.Gift, sheets []Listed, i int, o ledge
 		keys = append(keys, ref)
 	}
 	at := fmt.Sprintf("%s %s：", g.ID, g.Title)
-	v.take(ledger.JudgeGift(p.R, &act, lines, made), func(x ledger.Verdict) string { return listFinding(x, g, o) },
-		Found{Text: at, Keys: keys, On: fmt.Sprintf("gift/%d", g.ID), Month: g.Day.Month()}, answered(g.Reason, g.Second))
+	said, all := answered(g.Reason, g.Second), ledger.JudgeGift(p.R, &act, lines, made)
+	if discreet(g, o) {
+		at, said = shade(at, lines), shade(said, lines)
+		for i := range all {
+			all[i].Text = shade(all[i].Text, lines)
+		}
+	}
+	v.take(all, func(x ledger.Verdict) string { return listFinding(x, g, o) },
+		Found{Text: at, Keys: keys, On: fmt.Sprintf("gift/%d", g.ID), Month: g.Day.Month()}, said)
 }
 
 func (v *verdicts) event(p *Pass, e *ledger.Event, roster []ledger.Entrant) {

@@ -43,7 +43,7 @@ func NewForm(d *desk.Desk, route screen.FindingForm) screen.Screen {
 		if facts.route.Check != "" {
 			out = append(out, page.Line{Text: "来自检查项 " + facts.route.Check + "；文字可以改。", Look: widget.Muted})
 		}
-		return append(out, page.Line{Text: "提出以后不能改，只能继续答复、销号、重开；会计看得到，改不了。", Look: widget.Muted})
+		return append(out, page.Line{Text: "提出以后不能改，只能继续答复、销号、重开；会计看得到，改不了。问题、依据和答复会印在整改台账上，不要写病情、家庭困难等个人情况。", Look: widget.Muted})
 	}
 	f.Build = func(f *page.Form, got any) []widget.Item {
 		facts = got.(formFacts)
