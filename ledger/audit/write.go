@@ -199,6 +199,9 @@ func (a SaveHandover) names(r ledger.Pages, x ledger.Paper, ps *ledger.Problems)
 			ps.Add(p.field, "", ledger.CodeUnknown, "人员里没有“%s”。请写全名；新来的先到“设置”的“人员”里登记，再定稿。", p.name)
 		}
 	}
+	if a.Final && len([]rune(x.Watched)) == 1 {
+		ps.Add("watched", "", ledger.CodeBadValue, "监交人请写全名，现在只有“%s”。", x.Watched)
+	}
 	if x.To != "" && x.To == x.From {
 		ps.Add("to", "", ledger.CodeSamePerson, "接交人不能就是移交人。")
 	}

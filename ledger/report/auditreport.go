@@ -31,9 +31,7 @@ func auditReport(r ledger.Reader, a Args) (*Document, error) {
 		case "balance":
 			doc.Tables = append(doc.Tables, balancePart(r, a.Period))
 		case "problems":
-			if t := problemPart(r, a.Period); len(t.Rows) > 0 {
-				doc.Tables = append(doc.Tables, t)
-			}
+			doc.Tables = append(doc.Tables, problemPart(r, a.Period))
 		}
 	}
 	doc.Notes = w.notes()
@@ -155,6 +153,9 @@ func problemPart(r ledger.Reader, p ledger.Period) Table {
 		x := row(RowItem, fmt.Sprintf("finding-%d", f.ID), Text(f.ID.String()), Text(f.Title), Text(f.Ref), AmountOrBlank(f.Amount, nil), Text(cmp.Or(f.Clause, f.Check)), Text(answer), Text(f.State.Chinese()))
 		x.Voucher = pointed(f)
 		t.Rows = append(t.Rows, x)
+	}
+	if len(t.Rows) == 0 { // the text says "see below"
+		t.Rows = append(t.Rows, row(RowItem, "none", Empty(), Text("没有提出问题"), Empty(), Empty(), Empty(), Empty(), Empty()))
 	}
 	return t
 }

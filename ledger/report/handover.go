@@ -239,8 +239,11 @@ func cashCount(r ledger.Reader, p ledger.Period, x ledger.Paper) Table {
 	}
 	for _, v := range Denominations() {
 		name := v.String() + " 元"
-		if v%100 == 0 {
+		switch {
+		case v%100 == 0:
 			name = fmt.Sprintf("%d 元", int64(v/100))
+		case v%10 == 0:
+			name = fmt.Sprintf("%d 角", int64(v/10))
 		}
 		n := Number(int64(count[v]))
 		if x.Version == 0 { // to be filled by hand

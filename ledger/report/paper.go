@@ -241,7 +241,7 @@ func versionNote(x ledger.Paper, ok bool) string {
 	case !ok:
 		return "这是程序按账拟的草稿，还没有人保存过。"
 	case x.Final:
-		return fmt.Sprintf("第 %d 版，%s 于 %s 定稿，账到 %s。", x.Version, x.By, ledger.Clock(x.At), headText(x.Head))
+		return fmt.Sprintf("第 %d 版，%s 于 %s 定稿，账到%s。", x.Version, x.By, ledger.Clock(x.At), headText(x.Head))
 	}
 	return fmt.Sprintf("第 %d 版草稿，%s 于 %s 保存，还没有定稿。数字按现在的账。", x.Version, x.By, ledger.Clock(x.At))
 }
