@@ -209,12 +209,15 @@ func restrictedOver(p *Pass) {
 // which a part is due: a loan is old only when its own plan says so.
 func openAdvances(p *Pass) {
 	standing("advances", func(p *Pass, m ledger.Month, _ ledger.Gate) string {
-		before := m.Add(-ledger.AdvanceMonths)
-		old := ledger.Balance(p.R, "135", before) - p.R.Sums("135", ledger.Period{From: before.Add(1), To: m}).All().Credit - lent(p.R, m)
+		old := advanced(p.R, m.Add(-ledger.AdvanceMonths), m)
 		if old <= 0 {
 			return ""
 		}
-		return fmt.Sprintf("其他应收款有 %s 元超过三个月没有结清。", old.Grouped())
+		text := fmt.Sprintf("其他应收款有 %s 元超过三个月没有结清。", old.Grouped())
+		if older := advanced(p.R, m.Add(-stale), m); older > 0 {
+			text += fmt.Sprintf("其中 %s 元超过三年，请查还要不要得回来、谁负责。", older.Grouped())
+		}
+		return text
 	})(p)
 	p.AtEnd(func() {
 		for l := range p.R.Loans() {
@@ -222,13 +225,29 @@ func openAdvances(p *Pass) {
 				continue
 			}
 			age := l.Age(p.Today)
-			if age.Since == 0 || !p.Period.Has(age.Since.Month()) {
+			if due := l.Day.Month().Add(ledger.AdvanceMonths); len(l.Plan) == 0 && age.Open > 0 && due <= p.asOf() && p.asked.Has(due) {
+				p.Report(Found{Text: fmt.Sprintf("%s 会员借款 %s 元，%s 借出，没有约定哪天还，还有 %s 元没有还。请查能不能还、谁批准的，补签还款计划。", l.ID, l.Amount.Grouped(), l.Day, age.Open.Grouped()),
+					Keys: []string{l.ID.String()}, On: fmt.Sprintf("loan/%d", l.ID), Amount: &age.Open, Month: due})
+			}
+			if age.Since == 0 || !p.asked.Has(age.Since.Month()) {
 				continue
 			}
 			p.Report(Found{Text: fmt.Sprintf("%s 会员借款 %s 元，从 %s 起有 %s 元到期没有还。请查催过没有、能不能延期、谁批准的。", l.ID, l.Amount.Grouped(), age.Since, age.Due.Grouped()),
 				Keys: []string{l.ID.String()}, On: fmt.Sprintf("loan/%d", l.ID), Amount: &age.Due, Month: age.Since.Month()})
 		}
 	})
+}
+
+// stale is after how many months an advance is hardly a claim any more.
+const stale = 36
+
+// advanced is what was advanced by the end of one month and not settled by the
+// end of another, loans to members left out.
+func advanced(r ledger.Reader, from, to ledger.Month) ledger.Money {
+	if from < r.Unit().Start {
+		return 0
+	}
+	return ledger.Balance(r, "135", from) - r.Sums("135", ledger.Period{From: from.Add(1), To: to}).All().Credit - lent(r, to)
 }
 
 // lent is what was out in loans to members at the end of a month.

@@ -74,7 +74,7 @@ func (x row) result(t *testing.T, bad bool) audit.Result {
 }
 
 func TestEveryCheck(t *testing.T) {
-	rows := slices.Concat(incomeRows(), planRows(), giftRows(), buyRows(), bookRows(), publicRows(), closeRows(), edgeRows(), paperRows())
+	rows := slices.Concat(incomeRows(), planRows(), giftRows(), buyRows(), bookRows(), publicRows(), closeRows(), edgeRows(), paperRows(), approvalRows(), eventRows(), cashRows())
 	at := map[string]audit.Check{}
 	for _, c := range audit.Checks() {
 		at[c.ID] = c
