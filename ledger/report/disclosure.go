@@ -89,6 +89,7 @@ func Release(r ledger.Reader, p ledger.Period) (*Document, []ledger.Problem) {
 	if SpanOf(doc.Period) == OfRange {
 		ps.Add("period", "", ledger.CodeBadValue, "公示表只能按月、季度或全年公布，%s的只供查看。", doc.Period.Chinese())
 	}
+	guard(r, doc)
 	n := 0
 	for v := range r.Pending() {
 		if v.Month() <= doc.Period.To {

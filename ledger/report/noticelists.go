@@ -10,6 +10,13 @@ import (
 	"huizhang/ledger"
 )
 
+// The tables about persons.
+const (
+	careTitle   = "慰问情况"
+	aidTitle    = "困难帮扶情况"
+	eventsTitle = "活动情况"
+)
+
 // enough is the least number of persons about whom a notice may speak together
 // (domain rules §21): nobody must be able to tell what one person got.
 const enough = 3
@@ -129,37 +136,57 @@ func shareText(m, whole ledger.Money) string {
 	return fmt.Sprintf("%d.%02d%%", n/100, n%100)
 }
 
-// listTables are the tables of the notice about gifts, hardship and events:
-// numbers only, posted money only. A table without anything is left out.
-func listTables(r ledger.Reader, p ledger.Period) ([]Table, []string) {
+// pooled are the lines of one table of a notice and what became of them.
+type pooled struct {
+	lines, shown []noticed
+	rest         *noticed
+	hidden       bool
+}
+
+func poolOf(lines []noticed) pooled {
+	p := pooled{lines: slices.Clone(lines)}
+	p.shown, p.rest, p.hidden = pool(lines)
+	return p
+}
+
+// noticeLists are the lines of a notice about persons. Aid to too few persons
+// for a table of its own is among the gifts.
+type noticeLists struct{ gifts, aid, events pooled }
+
+func pooledOf(r ledger.Reader, p ledger.Period) (n noticeLists) {
 	h := handedOut(r, p)
 	practice := r.Practice()
-	gifts, aid := noticedGifts(h, p, practice, careField), noticedGifts(h, p, practice, aidField)
-	var notes []string
-	aidShown, aidRest, tooFew := pool(aid)
-	if tooFew { // too few for a table of their own: they go among the gifts
-		gifts = append(gifts, aid...)
-		aidShown = nil
+	gifts := noticedGifts(h, p, practice, careField)
+	if n.aid = poolOf(noticedGifts(h, p, practice, aidField)); n.aid.hidden {
+		gifts = append(gifts, n.aid.lines...)
+		n.aid.shown = nil
 	}
 	if off := writtenOffLine(h, p); off != nil {
 		gifts = append(gifts, *off)
 	}
-	giftShown, giftRest, hidden := pool(gifts)
-	if hidden {
+	n.gifts, n.events = poolOf(gifts), poolOf(noticedEvents(r, p))
+	return n
+}
+
+// listTables are the tables of the notice about gifts, hardship and events:
+// numbers only, posted money only. A table without anything is left out.
+func listTables(r ledger.Reader, p ledger.Period) ([]Table, []string) {
+	var notes []string
+	n := pooledOf(r, p)
+	if n.gifts.hidden {
 		notes = append(notes, "慰问和帮扶不足3人，为保护个人信息不单列，金额已包含在支出中。")
 	}
 	var out []Table
-	if t := giftTable(giftShown, giftRest); len(t.Rows) > 0 {
+	if t := giftTable(n.gifts.shown, n.gifts.rest); len(t.Rows) > 0 {
 		out = append(out, t)
 	}
-	if t := aidTable(aidShown, aidRest); len(t.Rows) > 0 {
+	if t := aidTable(n.aid.shown, n.aid.rest); len(t.Rows) > 0 {
 		out = append(out, t)
 	}
-	shown, rest, hidden := pool(noticedEvents(r, p))
-	if hidden {
+	if n.events.hidden {
 		notes = append(notes, "活动参加人数不足3人，不单列，金额已包含在支出中。")
 	}
-	if t := eventTable(shown, rest); len(t.Rows) > 0 {
+	if t := eventTable(n.events.shown, n.events.rest); len(t.Rows) > 0 {
 		out = append(out, t)
 	}
 	if len(out) > 0 {
@@ -233,7 +260,7 @@ func writtenOffLine(h *handed, p ledger.Period) *noticed {
 }
 
 func giftTable(lines []noticed, rest *noticed) Table {
-	t := Table{Title: "慰问情况", Columns: []Column{textCol("事由", 24), countCol("人数", 6), textCol("标准（元/人）", 16), wideMoney("金额"), wideMoney("人均"), idCol("占比", 8)}}
+	t := Table{Title: careTitle, Columns: []Column{textCol("事由", 24), countCol("人数", 6), textCol("标准（元/人）", 16), wideMoney("金额"), wideMoney("人均"), idCol("占比", 8)}}
 	if rest != nil {
 		rest.key = "gift-other"
 		lines = append(lines, *rest)
@@ -258,7 +285,7 @@ func giftTable(lines []noticed, rest *noticed) Table {
 }
 
 func aidTable(lines []noticed, rest *noticed) Table {
-	t := Table{Title: "困难帮扶情况", Columns: []Column{textCol("项目", 24), countCol("件数", 6), countCol("人数", 6), wideMoney("金额")}}
+	t := Table{Title: aidTitle, Columns: []Column{textCol("项目", 24), countCol("件数", 6), countCol("人数", 6), wideMoney("金额")}}
 	if rest != nil {
 		rest.key = "aid-other"
 		lines = append(lines, *rest)
@@ -336,7 +363,7 @@ func eventCosts(r ledger.Reader, e *ledger.Event, p ledger.Period) (picks []Pick
 }
 
 func eventTable(lines []noticed, rest *noticed) Table {
-	t := Table{Title: "活动情况", Columns: []Column{textCol("活动", 24), dayCol("日期"), countCol("实到人数", 8), wideMoney("支出"), wideMoney("人均"), wideMoney("预算")}}
+	t := Table{Title: eventsTitle, Columns: []Column{textCol("活动", 24), dayCol("日期"), countCol("实到人数", 8), wideMoney("支出"), wideMoney("人均"), wideMoney("预算")}}
 	if rest != nil {
 		rest.key = "event-other"
 		lines = append(lines, *rest)

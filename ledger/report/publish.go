@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"huizhang/ledger"
@@ -34,7 +35,8 @@ type frozen struct {
 	Code     string             `json:"code,omitempty"`
 	QR       string             `json:"qr,omitempty"`
 	// Lists says that the notice tells about gifts, aid and events. Those of
-	// before it could are not held against lines that they never had.
+	// before it could, and those that left them out to protect somebody, are not
+	// held against lines that they never had.
 	Lists bool `json:"lists,omitempty"`
 }
 
@@ -66,7 +68,7 @@ func (p Publish) Decide(r ledger.Reader, by ledger.Stamp) (ledger.Plan, error) {
 	doc.Generated = ledger.Clock(by.Time)
 	n := ledger.Notice{Period: doc.Period, Version: LastVersion(r, doc.Period) + 1, Place: place, From: p.From, To: p.To, By: by.Operator, At: by.Time, Head: doc.Head}
 	n.Figures = Figures(doc)
-	keep := frozen{Document: doc, Last: r.LastVoucher(), Lists: true}
+	keep := frozen{Document: doc, Last: r.LastVoucher(), Lists: !slices.Contains(doc.Notes, guardNote)}
 	for v := range r.Pending() {
 		keep.Pending = append(keep.Pending, v.ID)
 	}
