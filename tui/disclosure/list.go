@@ -30,6 +30,7 @@ type published struct {
 	newest bool          // of its period
 	diff   []ledger.Problem
 	broken string // why it cannot be read
+	signed string // who signed this version, "": nobody
 }
 
 func (p published) key() string { return fmt.Sprintf("%s#%d", p.notice.Period, p.notice.Version) }
@@ -63,6 +64,9 @@ func readVersions(r ledger.Reader) []published {
 	var out []published
 	for n := range r.Notices() {
 		p := published{notice: n, diff: report.Differences(r, n)}
+		for _, g := range report.SignaturesOf(r, n) {
+			p.signed = g.By
+		}
 		if _, err := report.Frozen(n); err != nil {
 			p.broken = err.Error()
 		}
@@ -86,7 +90,7 @@ func readOnly(d *desk.Desk, r ledger.Pages) string {
 	case d.Book.ReadOnly():
 		return "账本是以只读方式打开的，只能查看。"
 	case !d.CanWrite(r):
-		return "经审人员只能查看，不能发布公示。"
+		return "公示由会计、出纳、审核或主席发布；经审人员可以看、提问题和签认。"
 	}
 	return ""
 }
@@ -106,9 +110,9 @@ func (s *List) columns() {
 	if s.w >= 76 {
 		cols = append(cols, widget.Column{Title: "公示日期", Width: 21})
 	}
-	cols = append(cols, widget.Column{Title: "校验码", Width: 8})
+	cols = append(cols, widget.Column{Title: "签字", Width: 8})
 	if s.w >= 110 {
-		cols = append(cols, widget.Column{Title: "发布人", Width: 10}, widget.Column{Title: "分录到", Width: 14})
+		cols = append(cols, widget.Column{Title: "校验码", Width: 8}, widget.Column{Title: "发布人", Width: 10}, widget.Column{Title: "分录到", Width: 14})
 	}
 	s.table.SetColumns(cols...)
 	rows := s.rows // those shown before are asked for their key once more
@@ -126,8 +130,15 @@ func (s *List) cells(i int) []widget.Cell {
 		}
 		out = append(out, widget.Cell{Text: n.From.String() + until})
 	}
-	out = append(out, widget.Cell{Text: reports.Short(n.Hash)[:min(8, len(n.Hash))]})
-	return append(out, widget.Cell{Text: n.By}, widget.Cell{Text: n.Head})
+	sign := widget.Cell{Text: "未签", Look: widget.Muted}
+	if p.signed != "" {
+		sign = widget.Cell{Text: p.signed}
+	}
+	out = append(out, sign)
+	if s.w < 110 {
+		return out
+	}
+	return append(out, widget.Cell{Text: reports.Short(n.Hash)[:min(8, len(n.Hash))]}, widget.Cell{Text: n.By}, widget.Cell{Text: n.Head})
 }
 
 // state says how a version stands to the book.
@@ -209,6 +220,9 @@ func (s *List) cannotSign(none string) string {
 	case s.d.Notary == nil:
 		return "这个程序不能签字。"
 	}
+	if p, ok := s.at(); ok && p.signed == s.d.Operator && s.mode == "" {
+		return "您已经在这一版上签过字。"
+	}
 	return s.mode
 }
 
@@ -258,6 +272,9 @@ func (s *List) View() screen.Frame {
 	f := screen.Frame{Lines: s.table.View()}
 	if p, ok := s.at(); ok {
 		f.Status = "校验码 " + reports.Short(p.notice.Hash) + "  " + p.notice.Place
+		if p.signed != "" {
+			f.Status = p.signed + "已签字  " + f.Status
+		}
 	}
 	return f
 }

@@ -110,7 +110,7 @@ func TestForbidden(t *testing.T) {
 func TestAuditorCannotPublish(t *testing.T) {
 	b := storetest.Example(t, true, nil)
 	d := deskOn(t, b, "钱经审")
-	open(t, d, screen.Disclosures{}, 80, 24).Press("f2").Expect("不能发布公示").Reject("预览")
+	open(t, d, screen.Disclosures{}, 80, 24).Press("f2").Expect("公示由会计").Reject("预览")
 	open(t, d, screen.Publish{Period: jan()}, 80, 24).Type("公告牌").Press("f8").Expect("不能发布公示")
 	check(t, b, func(r ledger.Reader) {
 		if n := catalogue.LastVersion(r, jan()); n != 0 {

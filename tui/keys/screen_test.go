@@ -98,6 +98,7 @@ func TestPublishAndSign(t *testing.T) {
 	}
 	// The version that was published, not the next one, is shown for printing.
 	s.Press("enter").Resize(200, 24).Expect("Version:1")
+	open(t, d, screen.Disclosures{}, 80, 24).Expect("王会计已签字").Press("f4").Expect("已经在这一版上签过字")
 	if strings.Contains(s.Screen(), "青蛙") {
 		t.Error("the passphrase is shown")
 	}
