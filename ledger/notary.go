@@ -85,7 +85,8 @@ type Coder interface {
 // Witness holds a book against what was kept outside of it.
 type Witness interface {
 	// ReadPaper takes what a person typed: the digits of a code, the text of a QR
-	// code, or the path of a file with one of them or with a signed statement. An
+	// code, the path of a file with one of them or with a signed statement, or that
+	// of another copy of the book: a backup, the auditor's copy, an audit pack. An
 	// error of code S04 says what is wrong with it.
 	ReadPaper(typed string) (PaperMark, error)
 	// VerifyAgainst is [Shelf.Verify], and compares with the paper.
@@ -93,8 +94,9 @@ type Witness interface {
 }
 
 // PaperMark is what was kept outside of a book, as text: a code, the text of a
-// QR code or a signed statement. The zero PaperMark is none.
-type PaperMark struct{ Text string }
+// QR code or a signed statement; or Book, the path of another copy. The zero
+// PaperMark is none.
+type PaperMark struct{ Text, Book string }
 
 // Comparison is what holding a book against its signatures and a paper showed.
 // Verdict is one of unproven, same, extended, shorter, rewritten, other.

@@ -35,6 +35,8 @@ type prey struct {
 	size      uint64 // signed
 	file      string // hash of an attachment
 	before    string // folder with an older copy of everything
+	key       *sign.Key
+	st        sign.Statement
 }
 
 // signed makes a random book with an attachment, a month signed off with the
@@ -79,6 +81,7 @@ func signed(t testing.TB, dir string, seed uint64, bookID string, key *sign.Key)
 	act, err := notary.Make(st, key, ledger.SignOff, 0)
 	must(t, err)
 	d.As("钱经审", func() { d.Must(t, act) })
+	p.key, p.st = key, st
 	p.note, p.code, p.size = act.Note, act.Code, st.Head.Size
 	c, err := sign.ParseCode(act.Code)
 	must(t, err)
@@ -212,7 +215,7 @@ func swapped(all []ledger.Entry, size uint64) []ledger.Entry {
 func forge(p prey, edit func([]ledger.Entry) []ledger.Entry) error { return store.Forge(p.path, edit) }
 
 func attacks() []attack {
-	return append(slices.Concat(valueAttacks(), orderAttacks()), otherAttacks()...)
+	return slices.Concat(valueAttacks(), orderAttacks(), otherAttacks(), signatureAttacks(), tableAttacks())
 }
 
 func valueAttacks() []attack {

@@ -23,7 +23,12 @@ func auditorsKey(t testing.TB) *sign.Key {
 // judged verifies a book, with a paper or without.
 func judged(t testing.TB, p prey, paper string) ledger.Proof {
 	t.Helper()
-	proof, err := Shelf().VerifyAgainst(p.path, ledger.PaperMark{Text: paper}, nil)
+	return judgedBy(t, p, ledger.PaperMark{Text: paper})
+}
+
+func judgedBy(t testing.TB, p prey, paper ledger.PaperMark) ledger.Proof {
+	t.Helper()
+	proof, err := Shelf().VerifyAgainst(p.path, paper, nil)
 	must(t, err)
 	return proof
 }
@@ -136,7 +141,15 @@ func TestAttackMessages(t *testing.T) {
 	var b strings.Builder
 	work := t.TempDir()
 	row := func(name string, q prey) {
-		fmt.Fprintf(&b, "## %s\n只有账本：%s\n有公示件：%s\n\n", name, said(judged(t, q, "")), compared(judged(t, q, p.qr)))
+		alone := judged(t, q, "")
+		fmt.Fprintf(&b, "## %s\n只有账本：%s\n有公示件：%s\n", name, said(alone), compared(judged(t, q, p.qr)))
+		if q.path != p.path {
+			fmt.Fprintf(&b, "有另一份：%s\n", compared(judgedBy(t, q, ledger.PaperMark{Book: p.path})))
+		}
+		if alone.Sound() {
+			fmt.Fprintf(&b, "只有账本时看不出的：%s\n", strings.Join(alone.Against.Limits, ""))
+		}
+		b.WriteByte('\n')
 	}
 	row("没有改动", p)
 	for _, a := range attacks() {

@@ -27,6 +27,7 @@ type job struct {
 	Excused     []string
 	// Paper is what the book is compared with, beside its own signatures.
 	Paper ledger.PaperMark
+	Other string // how messages call the other copy in Paper
 }
 
 // errStopped ends a check that the user called off.

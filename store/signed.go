@@ -35,7 +35,7 @@ func (k *checker) signatures() error {
 	e, v := k.seen, k.reader(k.tx)
 	e.Reader, e.Log = v, treeLog{k.tree, k.size}
 	k.proof.Signatures = notary.Check(e)
-	c, err := notary.Compare(e, k.Paper)
+	c, err := k.compared(e)
 	var f *sign.Fault
 	switch {
 	case errors.As(err, &f):

@@ -39,6 +39,9 @@ func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(don
 		backup = j.asBackup()
 	}
 	proof, err := s.inDir(&j, tell, func() error {
+		if err := s.other(&j); err != nil {
+			return err
+		}
 		if b != nil {
 			return b.snapshot(&j)
 		}

@@ -177,9 +177,26 @@ func Compare(e Evidence, paper ledger.PaperMark) (*ledger.Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &ledger.Comparison{Verdict: word(a.Verdict), Alarm: a.Alarm(), Code: a.Code(), Lines: append(a.Lines(), remarks...), Limits: a.Limits(), Paper: mark.Label,
-		Size: a.Size, Sound: a.Sound, Bad: a.Bad, Added: a.Added, Missing: a.Missing}
+	c := told(a)
+	c.Paper, c.Lines = mark.Label, append(c.Lines, remarks...)
 	return c, nil
+}
+
+// CompareBooks holds a book against another copy of it, of which only the log is
+// believed to be what it is.
+func CompareBooks(e Evidence, label, otherBook string, other sign.Log) (*ledger.Comparison, error) {
+	a, err := sign.CompareBooks(e.Reader.Unit().BookID, e.Log, label, otherBook, other)
+	if err != nil {
+		return nil, err
+	}
+	c := told(a)
+	c.Paper = label
+	return c, nil
+}
+
+func told(a sign.Answer) *ledger.Comparison {
+	return &ledger.Comparison{Verdict: word(a.Verdict), Alarm: a.Alarm(), Code: a.Code(), Lines: a.Lines(), Limits: a.Limits(),
+		Size: a.Size, Sound: a.Sound, Bad: a.Bad, Added: a.Added, Missing: a.Missing}
 }
 
 // word is a verdict as programs read it.

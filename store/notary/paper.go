@@ -1,6 +1,7 @@
 package notary
 
 import (
+	"encoding/binary"
 	"fmt"
 	"os"
 	"strings"
@@ -14,13 +15,16 @@ import (
 const paperLimit = 256 << 10
 
 // ReadPaper takes a code, the text of a QR code or the path of a file with one
-// of them or with a signed statement.
+// of them or with a signed statement, or of another copy of the book.
 func (n *Notary) ReadPaper(typed string) (ledger.PaperMark, error) { return ReadPaper(typed) }
 
 // ReadPaper does the same without a notary.
 func ReadPaper(typed string) (ledger.PaperMark, error) {
 	typed = strings.TrimSpace(typed)
 	if info, err := os.Stat(typed); typed != "" && err == nil {
+		if isBook(typed) {
+			return ledger.PaperMark{Book: typed}, nil
+		}
 		b, err := readSmall(typed, paperLimit)
 		if err != nil || !utf8.Valid(b) {
 			why := "太大，不是文字，或被另存成了别的编码（用记事本另存时请选 UTF-8）"
@@ -37,6 +41,27 @@ func ReadPaper(typed string) (ledger.PaperMark, error) {
 	_, err := readMark(m)
 	return m, err
 }
+
+// isBook tells a book or an audit pack by its first bytes.
+func isBook(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var head [20]byte
+	if _, err := f.ReadAt(head[:], 0); err != nil {
+		return false
+	}
+	return string(head[:4]) == "PK\x03\x04" || binary.LittleEndian.Uint32(head[16:]) == bookMagic
+}
+
+// bookMagic is what bbolt writes into the first page of its files.
+const bookMagic = 0xED0CDAED
 
 // restored takes back what an editor does to a signed file when it is opened and
 // saved: a mark before it, other ends of lines, more or fewer of them at the end.

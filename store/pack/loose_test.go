@@ -15,8 +15,10 @@ import (
 	"filippo.io/age"
 
 	"huizhang/ledger"
+	"huizhang/ledger/audit"
 	"huizhang/store"
 	"huizhang/store/notary"
+	"huizhang/store/pack"
 )
 
 // TestLoosePacks: a zip in which other programs may see other files than this
@@ -177,5 +179,32 @@ func TestSwappedAttachmentIsFound(t *testing.T) {
 	p, err := packer().Prove(forged(t, left), "", ledger.PaperMark{}, nil)
 	if err != nil || p.Sound() || !strings.Contains(fmt.Sprint(p.Faults), "A01") || strings.Contains(fmt.Sprint(p.Notes), "\x1b") {
 		t.Errorf("%v %v %v", err, p.Faults, p.Notes)
+	}
+}
+
+// TestBookAgainstItsPack: a pack that the auditor kept says what was added since.
+func TestBookAgainstItsPack(t *testing.T) {
+	d, path, list := made(t, nil)
+	s := &pack.Shelf{Shelf: d.Shelf, Packs: &pack.Packer{Books: d.Shelf}}
+	paper, err := notary.ReadPaper(path)
+	if err != nil || paper.Book != path {
+		t.Fatalf("%+v %v", paper, err)
+	}
+	before := tree(t, os.TempDir(), "huizhang-verify-pack-")
+	p, err := s.VerifyAgainst(d.Path(), paper, nil)
+	if err != nil || p.Against == nil || p.Against.Verdict != "same" {
+		t.Fatalf("%v %+v", err, p.Against)
+	}
+	d.As(auditor, func() {
+		d.Must(t, audit.Raise{Finding: ledger.Finding{UID: strings.Repeat("ab", 16), Title: "问", On: "month/2026-01", Ref: "2026-01", Severity: "note"}, Question: "看看"})
+	})
+	if p, err = s.VerifyAgainst(d.Path(), paper, nil); err != nil || p.Against.Verdict != "extended" || p.Against.Sound != list.Head.Size {
+		t.Errorf("%v %+v", err, p.Against)
+	}
+	if p, err = s.VerifyAgainst(path, ledger.PaperMark{Book: d.Path()}, nil); err != nil || p.Against.Verdict != "shorter" {
+		t.Errorf("%v %+v", err, p.Against)
+	}
+	if after := tree(t, os.TempDir(), "huizhang-verify-pack-"); after > before {
+		t.Errorf("%d temporary folders stay", after-before)
 	}
 }

@@ -1,6 +1,9 @@
 package pack
 
 import (
+	"os"
+	"path/filepath"
+
 	"huizhang/ledger"
 	"huizhang/store"
 )
@@ -27,6 +30,14 @@ func (s *Shelf) Verify(path string, tell func(done, total int, what string) bool
 
 // VerifyAgainst is that of the shelf, for packs too.
 func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(done, total int, what string) bool) (ledger.Proof, error) {
+	if is, _ := s.Packs.Packed(paper.Book); is {
+		var tidy func()
+		var err error
+		if paper.Book, tidy, err = s.Packs.inner(paper.Book, tell); err != nil {
+			return ledger.Proof{}, err
+		}
+		defer tidy()
+	}
 	switch is, locked := s.Packs.Packed(path); {
 	case locked:
 		return ledger.Proof{}, FaultPassphrase(path, nil)
@@ -34,4 +45,37 @@ func (s *Shelf) VerifyAgainst(path string, paper ledger.PaperMark, tell func(don
 		return s.Packs.prove(path, "", paper, tell)
 	}
 	return s.Shelf.VerifyAgainst(path, paper, tell)
+}
+
+// inner puts the book of a pack into a temporary folder, for a comparison only.
+func (p *Packer) inner(path string, tell teller) (book string, tidy func(), err error) {
+	o, err := p.open(path, path, "")
+	if err != nil {
+		return "", nil, err
+	}
+	defer o.Close()
+	dir, err := p.Books.TempFolder()
+	if err != nil {
+		return "", nil, err
+	}
+	tidy = func() { os.RemoveAll(dir) }
+	book = filepath.Join(dir, filepath.Base(path))
+	for _, f := range o.index.Files {
+		if f.Path != nameBook {
+			continue
+		}
+		if !tell.goOn(0, 1, "读审计包") {
+			err = errStopped("核对")
+		} else if err = store.EnoughSpaceFor(book, f.Size); err == nil {
+			var wrong string
+			if wrong, err = p.layOne(o, f, book, ""); wrong != "" {
+				err = FaultDamaged(path, f.Path+"："+wrong, nil)
+			}
+		}
+	}
+	if err != nil {
+		tidy()
+		return "", nil, err
+	}
+	return book, tidy, nil
 }

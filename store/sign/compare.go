@@ -83,6 +83,7 @@ type Answer struct {
 
 	newest Mark // the largest mark, what Missing is counted from
 	worst  Mark // the mark of Bad
+	both   bool // two whole logs were held against each other
 }
 
 // Alarm reports that the book is not what was kept of it.

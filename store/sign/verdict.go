@@ -41,11 +41,19 @@ func (a Answer) Lines() []string {
 			label(a.Paper) + "属于另一本账，不能用来对照这本账。",
 			"文件都未改动。请检查是否打开了别的单位或别的年份的账本，或拿错了那一份。",
 		}
-	case Same, Extended:
-		out = a.agreeLines()
-	case Shorter:
+	case Same, Extended, Shorter:
+		if a.both {
+			return a.alikeLines()
+		}
+		if a.Verdict != Shorter {
+			out = a.agreeLines()
+			break
+		}
 		out = a.shorterLines()
 	case Rewritten:
+		if a.both {
+			return a.partedLines()
+		}
 		out = a.rewrittenLines()
 	default:
 		out = []string{
@@ -158,6 +166,9 @@ func (a Answer) Limits() []string {
 			out = append(out, "这次只用了账本里自带的签字：请把上面的密钥指纹与签字人本人手里的核对；指纹不同，就是密钥和账本一起被换过。姓名是操作电脑的人填的，凭姓名不能认人。")
 		}
 		out = append(out, "没有用账本以外的凭据：整本退回旧副本、整本重做，这次都看不出来。请用最近公示上的核对码、二维码或别人保管的签字文件再对照一次。")
+	}
+	if a.both {
+		out = append(out, "对照的只是两份的日志：那一份的其他内容有没有问题，要对它自己再核对一次。")
 	}
 	if a.Paper.Size() > 0 && a.Paper.ByCode() {
 		out = append(out, "核对码只有 25 位数字，防得住印出以后再改账；懂技术的人若在印出之前就备好两套账，可能骗过它。二维码和签字文件没有这个弱点。")

@@ -56,7 +56,8 @@ func (s *session) verifyCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use: "verify [FILE] [--against 核对码|二维码内容|文件]", Short: "核对一本账或一份备份是否完整、没有被改动",
 		Long: "核对账本或备份：重新计算每条记录的校验值，按日志重放一遍再逐项对照，逐份核对账本里的签字。不改动文件。\n" +
-			"加 --against，再与账本以外留下的一份对照：公示表上印的 25 位核对码、报表下面印的长核对码、二维码扫出来的文字，或存到U盘的签字文件。",
+			"加 --against，再与账本以外留下的一份对照：公示表上印的 25 位核对码、报表下面印的长核对码、二维码扫出来的文字，存到U盘的签字文件，\n" +
+			"或另一份账本（备份、审计副本、审计包）：两份完整的日志能说出从哪一条起不同。",
 		RunE: func(c *cobra.Command, args []string) error {
 			path, _, err := s.path()
 			switch {
@@ -73,7 +74,7 @@ func (s *session) verifyCmd() *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "结果写成 JSON")
-	c.Flags().StringVar(&against, "against", "", "与账本以外留下的一份`对照`：核对码、二维码内容或签字文件")
+	c.Flags().StringVar(&against, "against", "", "与账本以外留下的一份`对照`：核对码、二维码内容、签字文件或另一份账本")
 	return c
 }
 
