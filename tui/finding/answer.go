@@ -76,8 +76,7 @@ func readAnswer(r ledger.Reader, id ledger.FindingID) answerFacts {
 			out.vouchers = append(out.vouchers, x)
 		}
 	}
-	if n, err := strconv.ParseUint(strings.TrimPrefix(out.f.On, "voucher/"), 10, 63); err == nil && strings.HasPrefix(out.f.On, "voucher/") {
-		about := ledger.VoucherID(n)
+	if about := voucherOf(out.f.On); about != 0 {
 		if by, ok := r.CorrectedBy(about); ok {
 			out.likely = by
 		} else if by, ok := r.ReversedBy(about); ok {

@@ -3,6 +3,7 @@ package finding
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"huizhang/ledger"
 	"huizhang/ledger/audit"
@@ -78,6 +79,11 @@ func readForm(d *desk.Desk, r ledger.Reader, facts formFacts) formFacts {
 		facts.route, facts.uid = routeOf(k.Route), orElse(k.Route["uid"], facts.uid)
 	}
 	at := evidence.On(r, facts.route.On)
+	if v, ok := r.Voucher(voucherOf(facts.route.On)); ok {
+		// Its whole number, whichever list it was pointed at in: 记-7 alone is in
+		// every month, and a summary may name people.
+		facts.route.Ref = v.Ref()
+	}
 	facts.name = orElse(facts.route.Ref, at.Name)
 	if facts.route.Period == (ledger.Period{}) {
 		facts.route.Period = at.Period
@@ -93,6 +99,16 @@ func readForm(d *desk.Desk, r ledger.Reader, facts formFacts) formFacts {
 		}
 	}
 	return facts
+}
+
+// voucherOf is the voucher that a question points at, 0 for other things.
+func voucherOf(on string) ledger.VoucherID {
+	number, ok := strings.CutPrefix(on, "voucher/")
+	n, err := strconv.ParseUint(number, 10, 63)
+	if !ok || err != nil {
+		return 0
+	}
+	return ledger.VoucherID(n)
 }
 
 func contains(all []string, s string) bool {

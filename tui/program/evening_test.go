@@ -37,12 +37,18 @@ func TestEvening(t *testing.T) {
 	s := setup(t)
 	withKey(t, &s, "郑晓燕")
 	d := sits(t, s, "郑晓燕").Expect("经审").Press("down").Expect("> 2026年4月").Golden("evening-1-desk")
+	figureToReceipt(t, d)
 	checksToQuestion(t, d)
 	ticksAndCoverage(t, d)
 	sampleToConclusion(t, d)
-	d.Press("f5").Expect("整改台账").Expect("问-2").Golden("evening-9-list").Press("esc").Expect("> 2026年4月")
+	d.Press("f5").Expect("整改台账").Expect("问-2").Golden("evening-9-list")
+	d.Press("f6").Expect("合计").Expect("2 个").Press("esc", "esc").Expect("> 2026年4月")
 	d.Press("f6").Expect("签认").Golden("evening-10-signoff").Type("已审，问题见台账").Press("enter").Type(passphrase).Press("enter").Expect("已签字")
 	d.Expect("> 2026年4月").Expect("郑晓燕已签认这个月")
+	t.Logf("an evening's review: %d keys", d.Presses())
+	if d.Presses() > eveningKeys {
+		t.Errorf("an evening's review takes %d keys, want at most %d", d.Presses(), eveningKeys)
+	}
 	gets(t, d)
 
 	d = sits(t, s, "周敏").Expect("还没有答复").Press("8", "f12").Expect("只由经审人员做")
@@ -53,6 +59,23 @@ func TestEvening(t *testing.T) {
 	d = sits(t, s, "郑晓燕").Expect("已答复待销号 1").Press("esc").Expect("等经审查实、销号").Press("8", "f5", "tab", "tab", "enter")
 	d.Expect("等经审销号或重开").Press("f2").Expect("是经审人员").Press("f8").Type("已看纪要原件").Press("enter").Expect("已销号").Golden("evening-12-closed")
 	gets(t, d)
+}
+
+// eveningKeys is what the whole of it may take beside the words that are typed:
+// every voucher of the sample examined, two questions, the sign-off.
+const eveningKeys = 210
+
+// figureToReceipt follows a figure of what was published to its lines, to the
+// voucher, to the receipt, and asks about the line on the way back.
+func figureToReceipt(t *testing.T, d *tuitest.Driver) {
+	t.Helper()
+	d.Press("enter").Expect("公示原样")
+	for i := 0; i < 16 && !d.Has("会员活动支出 金额"); i++ {
+		d.Press("down")
+	}
+	d.Expect("会员活动支出 金额").Golden("evening-0-published").Press("enter").Expect("＝ 上表").Golden("evening-0-lines")
+	d.Press("enter").Expect("记 账 凭 证").Golden("evening-0-voucher")
+	d.Press("esc").Expect("＝ 上表").Press("f12").Expect("指向：2026-04-记-0007").Reject("生日").Press("esc").Expect("＝ 上表").Press("esc").Expect("公示原样").Press("esc").Expect("> 2026年4月")
 }
 
 // checksToQuestion runs the checks of the whole of April, follows the first to
@@ -74,11 +97,11 @@ func checksToQuestion(t *testing.T, d *tuitest.Driver) {
 func ticksAndCoverage(t *testing.T, d *tuitest.Driver) {
 	t.Helper()
 	d.Press("f3").Expect("F8 已查").Press("f8").Expect("已查").Press("enter").Expect("记 账 凭 证")
-	d.ResetPresses()
+	before := d.Presses()
 	for range 3 {
 		d.Press("f8")
 	}
-	if n := d.Presses(); n != 3 {
+	if n := d.Presses() - before; n != 3 {
 		t.Errorf("%d keys for three vouchers", n)
 	}
 	d.Expect("已查 4/").Press("esc", "esc").Expect("> 2026年4月").Expect("已查 4/")

@@ -13,7 +13,7 @@ func usual(rep report.Report, last ledger.Month) ledger.Period {
 	switch rep.Name {
 	case "dues-roll", "dues-arrears", "remittance", "welfare":
 		return ledger.YearPeriod(last.Year())
-	case "member": // all there is
+	case "member", "findings": // all there is: what is open may be about any month
 		return ledger.Period{}
 	}
 	return ledger.MonthPeriod(last)
