@@ -1,6 +1,9 @@
 package ledger
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Code is an account's code: three digits for the first level, two more for
 // each level below.
@@ -117,10 +120,16 @@ func ChartFor() []Account {
 
 // StandardOf finds an official account.
 func StandardOf(c Code) (Standard, bool) {
-	for _, s := range Chart2021() {
-		if s.Code == c {
-			return s, true
-		}
-	}
-	return Standard{}, false
+	s, ok := standards()[c]
+	return s, ok
 }
+
+// standards is the official chart by code, read once: the log names an account
+// for every line of every voucher.
+var standards = sync.OnceValue(func() map[Code]Standard {
+	out := map[Code]Standard{}
+	for _, s := range Chart2021() {
+		out[s.Code] = s
+	}
+	return out
+})
