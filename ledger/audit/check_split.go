@@ -31,16 +31,25 @@ type buy struct {
 func splitBuys(p *Pass) {
 	month := ledger.Month(0)
 	by := map[string][]buy{}
+	keep := func(v *ledger.Voucher) {
+		if m := spent(v); spending(v) && v.Payee != "" && m > 0 && m < splitLimit {
+			by[v.Payee] = append(by[v.Payee], buy{paidBy{v.ID, v.Ref()}, v.Day, m})
+		}
+	}
+	// What was bought in the last days before the period may join what is in it.
+	if before := p.Period.From.Add(-1); len(p.Months) > 0 && before >= p.R.Unit().Start {
+		for v := range p.R.Posted(ledger.MonthPeriod(before)) {
+			if p.Period.From.First().DaysSince(v.Day) < splitDays {
+				keep(&v)
+			}
+		}
+	}
 	p.EachVoucher(func(v *ledger.Voucher) {
 		if m := v.Month(); m != month {
 			tellSplits(p, by, m.First())
 			month = m
 		}
-		m := spent(v)
-		if !spending(v) || v.Payee == "" || m <= 0 || m >= splitLimit {
-			return
-		}
-		by[v.Payee] = append(by[v.Payee], buy{paidBy{v.ID, v.Ref()}, v.Day, m})
+		keep(v)
 	})
 	p.AtEnd(func() { tellSplits(p, by, 0) })
 }
@@ -98,10 +107,10 @@ func sayCluster(p *Pass, payee string, all []buy) {
 			keys = append(keys, b.ref)
 		}
 	}
-	if sum < splitLimit {
+	last := all[len(all)-1]
+	if sum < splitLimit || last.day < p.Period.From.First() {
 		return
 	}
-	last := all[len(all)-1]
 	text := fmt.Sprintf("%s 到 %s 付给%s %d 笔，共 %s 元，每笔都不到 %s 元（%s）。请查是不是一次采购拆开付的。", all[0].day, last.day, payee, len(all), sum.Grouped(), splitLimit.Grouped(), strings.Join(keys, "、"))
 	p.Report(Found{Text: text, Keys: keys, On: fmt.Sprintf("voucher/%d", last.id), Amount: &sum, Month: last.day.Month()})
 }
