@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"io"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -179,6 +180,9 @@ func (s *session) render(doc *report.Document, format render.Format, o asked) er
 		for _, g := range gaps {
 			s.say("“%s”里的“%s”字体里没有，会印成〓，请手写补上。", g.Text, string(g.Runes))
 		}
+	}
+	if f, err := render.Parse(strings.TrimPrefix(strings.ToLower(filepath.Ext(o.out)), ".")); err == nil && f != format {
+		s.say("请注意：文件名像 %s，写出的是 %s。要换格式请加 --format %s。", f, format, f)
 	}
 	wide := 0
 	if o.out == "" || o.out == "-" {
