@@ -35,6 +35,8 @@ type row struct {
 	cannot string                            // the book cannot answer; nothing to trigger
 	more   string                            // said to be not checkable beside what is found
 	as     string                            // severity of the finding, "" for that of the check
+	amount ledger.Money                      // of the finding, where it is said here
+	key    string                            // a voucher or the like among its keys
 	says   string                            // in the text of the finding
 }
 
@@ -93,7 +95,7 @@ func (x row) months(t *testing.T, r ledger.Reader, at ledger.Day, whole audit.Re
 }
 
 func TestEveryCheck(t *testing.T) {
-	rows := slices.Concat(incomeRows(), planRows(), giftRows(), buyRows(), bookRows(), publicRows(), closeRows(), edgeRows(), paperRows(), approvalRows(), eventRows(), cashRows(), listRows(), purchaseRows())
+	rows := slices.Concat(incomeRows(), planRows(), giftRows(), buyRows(), bookRows(), publicRows(), closeRows(), edgeRows(), paperRows(), approvalRows(), eventRows(), cashRows(), listRows(), purchaseRows(), ruleRows(), moreIncomeRows())
 	at := map[string]audit.Check{}
 	for _, c := range audit.Checks() {
 		at[c.ID] = c
@@ -118,6 +120,9 @@ func TestEveryCheck(t *testing.T) {
 				t.Errorf("want one %s saying %q, found %+v", want, x.says, res.Found)
 			}
 			for _, f := range res.Found {
+				if x.amount != 0 && (f.Amount == nil || *f.Amount != x.amount) || x.key != "" && !slices.Contains(f.Keys, x.key) {
+					t.Errorf("want %s at %s: %+v", x.amount, x.key, f)
+				}
 				if f.On == "" || len(f.Keys) == 0 || f.Title == "" || !strings.HasSuffix(f.Text, "。") {
 					t.Errorf("a finding without evidence or sentence: %+v", f)
 				}
