@@ -59,9 +59,9 @@ func (p *Parcel) belongs(r ledger.Reader) error {
 	}
 	switch there, ok := r.HeadAt(p.Head.Size); {
 	case !ok:
-		return ledger.Errf(ledger.CodeLaw, "打审计包时账本有 %d 条记录，这本账只有 %d 条：这是旧的副本，或后面的记录丢了。没有收回，请用打包时的那本账。", p.Head.Size, r.Head().Size)
+		return ledger.Errf("B06", "打审计包时账本有 %d 条记录，这本账只有 %d 条：这是旧的副本，或后面的记录丢了。没有收回，请用打包时的那本账。", p.Head.Size, r.Head().Size)
 	case there.Root != p.Head.Root:
-		return ledger.Errf(ledger.CodeLaw, "打审计包以后，这本账前 %d 条记录被改动过，与审计包里的不一样。没有收回。请保留现状，通知经审人员，用审计包对照。", p.Head.Size)
+		return ledger.Errf("B07", "打审计包以后，这本账前 %d 条记录被改动过，与审计包里的不一样。没有收回。请保留现状，通知经审人员，用审计包对照。", p.Head.Size)
 	}
 	if !slices.ContainsFunc(r.People(), func(x ledger.Person) bool { return x.Name == p.By && x.Is(ledger.Auditor) }) {
 		return ledger.Errf(ledger.CodeRole, "“%s”在这本账里不是经审人员，没有收回。", p.By)
