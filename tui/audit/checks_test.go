@@ -6,6 +6,7 @@ import (
 
 	"huizhang/ledger"
 	rules "huizhang/ledger/audit"
+	"huizhang/store/storetest"
 	"huizhang/tui/audit"
 	"huizhang/tui/screen"
 )
@@ -63,4 +64,10 @@ func TestCoverage(t *testing.T) {
 	s := open(t, deskOn(t, b, "钱经审"), screen.Audit{Month: 202601}, 80, 24).Expect("> 2026年1月").Expect("2/15").Press("f7").Expect("已查 2 张").Golden("coverage-80x24")
 	s.Resize(60, 20).Expect("比例")
 	open(t, deskOn(t, b, "王会计"), screen.Audit{}, 80, 24).Press("down", "f6").Expect("只由经审人员做")
+}
+
+// A book in which nothing was found says so, and where the checks are listed.
+func TestNothingFound(t *testing.T) {
+	b := storetest.New(t, nil)
+	open(t, deskOn(t, b, "钱经审"), screen.Checks{Period: ledger.MonthPeriod(202601)}, 60, 20).Expect("[全部 0]").Expect("没有发现问题").Reject("提一条").Press("tab", "tab", "tab", "tab").Expect("[没发现")
 }

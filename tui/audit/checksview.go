@@ -31,6 +31,9 @@ func (s *Checks) show() {
 	wide := s.w >= 70
 	if s.ready {
 		s.table.Empty = "这一栏是空的。"
+		if len(s.result.Found) == 0 && s.tab < 4 {
+			s.table.Empty = "没有发现问题。按 Tab 看做了哪些检查，哪些没法查。"
+		}
 	}
 	s.table.SetColumns(cols...)
 	rows := s.rows
@@ -83,12 +86,15 @@ func (s *Checks) View() screen.Frame {
 			line += name + "  "
 		}
 	}
-	head := " 正在检查。"
+	head, ask := " 正在检查。", ""
+	if len(s.result.Found) > 0 {
+		ask = "F12 就光标所在的一条提问题。"
+	}
 	switch {
 	case s.gone:
 		head = " 没有查完。"
 	case s.ready:
-		head = fmt.Sprintf(" 看了 %d 张凭证，做了 %d 项检查，%d 项没法做。F12 就光标所在的一条提问题。", s.result.Vouchers, len(s.result.Checked), len(s.result.Unchecked))
+		head = fmt.Sprintf(" 看了 %d 张凭证，做了 %d 项检查，%d 项没法做。%s", s.result.Vouchers, len(s.result.Checked), len(s.result.Unchecked), ask)
 	}
 	top := t.Muted().Render(widget.Cut(head, s.w))
 	if s.single {

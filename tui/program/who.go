@@ -76,7 +76,9 @@ func (s *who) View() screen.Frame {
 		for j, r := range p.Roles {
 			roles[j] = string(r)
 		}
-		line := widget.Pad(widget.Cut(fmt.Sprintf("  %s%d  %s（%s）", mark, i+1, ledger.Plain(p.Name), strings.Join(roles, "、")), s.w), s.w)
+		duty := "（" + strings.Join(roles, "、") + "）" // a long name is cut, not what tells two apart
+		head := fmt.Sprintf("  %s%d  ", mark, i+1)
+		line := widget.Pad(head+widget.Cut(p.Name, max(8, s.w-widget.Width(head)-widget.Width(duty)))+duty, s.w)
 		if i == s.at {
 			line = s.theme.Selected().Render(line)
 		}

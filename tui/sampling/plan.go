@@ -80,7 +80,7 @@ func NewPlan(d *desk.Desk, route screen.SamplePlan) screen.Screen {
 			ps.Add("period", "", ledger.CodeBadValue, "%s", desk.FirstLine(err.Error()))
 		}
 		if s.Head == "" {
-			ps.Add("seed", "", ledger.CodeBadValue, "请照公示表写上面的核对码或校验码，只有字母和数字。")
+			ps.Add("seed", "", ledger.CodeBadValue, "请照公示表写上面的核对码或校验码，只有字母和数字。还没有公示过的，写账本现在的核对码（设置、核验账本里有）前 16 位，双方抄在纸上再抽数。")
 		}
 		if text := page.Words(size); text != "" && s.Size == 0 {
 			ps.Add("size", text, ledger.CodeBadValue, "件数要写数字；按默认数就空着。")
@@ -114,6 +114,9 @@ func readPlan(r ledger.Reader, period ledger.Period) planFacts {
 			at, out.head = n.At, n.Hash[:min(16, len(n.Hash))]
 			out.from = fmt.Sprintf("%s公示表第 %d 版的校验码（没有签字）；请和贴出的纸对一下", n.Period.Chinese(), n.Version)
 		}
+	}
+	if root := r.Head().Root; out.head == "" && len(root) >= 16 {
+		out.head, out.from = root[:16], "还没有公示过：用账本这一刻的核对码，请双方抄在纸上再抽数"
 	}
 	return out
 }

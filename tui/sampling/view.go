@@ -56,7 +56,7 @@ func content(s drawn) page.Content {
 		for _, l := range audit.PlanOf(s.s).Lines() {
 			add(widget.Plain, l)
 		}
-		add(widget.Strong, "三、种子的前一半："+s.s.Head+"（印在公示表上，早就定了）")
+		add(widget.Strong, "三、种子的前一半："+s.s.Head+"（抽数以前就写下了，谁也改不了）")
 		add(widget.Plain, "四、后一半现在当着会计和经审的面抽：请第三个人说一个四位以上的数，或掷骰子、翻书页、用当天的彩票号码。按 F2 写进去，马上抽出凭证。")
 		return c
 	}
