@@ -203,6 +203,41 @@ func TestRunTellsAndStops(t *testing.T) {
 	})
 }
 
+// TestRunStopsOnTheWay: a run over many vouchers tells how far it is, and ends
+// where it is told to, not after the last voucher.
+func TestRunStopsOnTheWay(t *testing.T) {
+	d := New(t, func(f *ledger.Found) { f.Opening = Opening() })
+	acts := make([]ledger.Act, 1100)
+	for i := range acts {
+		acts[i] = ledger.Enter{Voucher: V(20260105, "购球", Dr("50102", ledger.Money(100+i)), Cr("102", ledger.Money(100+i))), Post: true, Reviewer: "李审核"}
+	}
+	if _, err := d.Book.DoAll(acts, d.Stamp()); err != nil {
+		t.Fatal(err)
+	}
+	for stop, want := range map[int]string{0: "[500 1000 1100]", 500: "[500]"} {
+		var told []int
+		ctx, cancel := context.WithCancel(context.Background())
+		d.View(func(r ledger.Reader) error {
+			res, err := audit.Run(ctx, r, ledger.Period{}, today, func(done, total int) {
+				if told = append(told, done); total != len(acts) {
+					t.Errorf("%d of %d", done, total)
+				}
+				if done == stop {
+					cancel()
+				}
+			})
+			if stop == 0 && (err != nil || res.Vouchers != len(acts)) || stop != 0 && err == nil {
+				t.Errorf("stop at %d: %d vouchers, %v", stop, res.Vouchers, err)
+			}
+			return nil
+		})
+		cancel()
+		if got := fmt.Sprint(told); got != want {
+			t.Errorf("stop at %d: told %s, want %s", stop, got, want)
+		}
+	}
+}
+
 // BenchmarkRun does all checks on 100,000 vouchers beside a plain walk over the
 // same vouchers: x-walk is how many times as long it takes, MB-more the most
 // memory in use beyond what was before.

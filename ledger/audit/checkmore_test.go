@@ -59,6 +59,21 @@ func approvalRows() []row {
 		row34(func(b bench, bad bool) {
 			b.held(ledger.Event{From: on, Approved: pick(bad, ledger.Approval{}, yes)}, 50_00)
 		}),
+		row34(func(b bench, bad bool) { // a case was approved as such
+			if bad {
+				b.bare(ledger.Gift{}, true)
+				return
+			}
+			c := ledger.Case{Member: 1, Opened: 20260501, Cause: "大病", Proofs: ledger.AidProofs("大病")}
+			for i := range c.Proofs {
+				c.Proofs[i].Seen = true
+			}
+			b.Must(b.t, ledger.SaveCase{Case: c, File: &ledger.CaseFile{Story: "测试"}})
+			b.Must(b.t, ledger.AddOpinion{Case: 1, Opinion: ledger.Opinion{Level: "工会", By: "赵主席", Day: 20260502, Text: "属实"}})
+			b.Must(b.t, ledger.ApproveCase{Case: 1, Approved: ledger.Approval{By: "赵主席", Day: 20260503, Minute: "3号"}, Amount: 500_00})
+			b.Must(b.t, ledger.GiveOut{Gift: ledger.Gift{Occasion: "困难帮扶", Day: 20260520, Form: ledger.Transfer, Each: 500_00, Case: 1, Proofs: []ledger.ProofItem{{Name: "困难档案", Seen: true}}, Reason: "会议定的", Second: "赵主席"},
+				Shares: []ledger.Share{{Member: 1}}, Money: "102", Papers: 1, Post: true, Reviewer: "李审核"})
+		}),
 		row34(func(b bench, bad bool) { b.held(ledger.Event{From: on}, pick(bad, ledger.Money(50_00), 0)) }), // cost nothing
 		row34(func(b bench, bad bool) { loan(b, pick(bad, ledger.Approval{}, yes)) }),
 		row34(func(b bench, bad bool) {
