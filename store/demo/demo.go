@@ -136,6 +136,8 @@ func (w *writer) doAll(as []ledger.Act) {
 func (w *writer) found() ledger.Found {
 	r := w.rnd
 	id := fmt.Sprintf("%016x%016x", r.Uint64(), r.Uint64())
+	// What a large union gives at New Year comes before the year's income.
+	more := ledger.Money(max(0, w.o.Members-1000)) * 250_00
 	return ledger.Found{
 		Unit: ledger.Unit{Name: "云岭实验学校工会委员会（练习）", CreditCode: "81330000MC4123456X", Start: w.o.Start, Words: ledger.OneWord, BookID: id, Practice: true, ShareUp: "0.4", GuideDone: true},
 		People: []ledger.Person{
@@ -146,8 +148,8 @@ func (w *writer) found() ledger.Found {
 			{Name: "郑晓燕", Roles: []ledger.Role{ledger.Auditor}},
 		},
 		Opening: []ledger.OpeningRow{
-			{Code: "101", Debit: 860_00}, {Code: "102", Debit: 186_420_35}, {Code: "162", Debit: 21_600_00}, {Code: "163", Credit: 7_200_00},
-			{Code: "30104", Credit: 14_400_00}, {Code: "32104", Credit: 6_000_00}, {Code: "32205", Credit: 181_280_35},
+			{Code: "101", Debit: 860_00}, {Code: "102", Debit: 186_420_35 + more}, {Code: "162", Debit: 21_600_00}, {Code: "163", Credit: 7_200_00},
+			{Code: "30104", Credit: 14_400_00}, {Code: "32104", Credit: 6_000_00}, {Code: "32205", Credit: 181_280_35 + more},
 		},
 	}
 }

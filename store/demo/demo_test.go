@@ -89,6 +89,16 @@ func TestSmallAndLong(t *testing.T) {
 
 // TestPracticeBookHasEverything: whatever the program keeps about persons,
 // money held for others and events is in it, signed and settled as in life.
+// A large union does not overdraw at New Year, when it gives to everybody.
+func TestManyMembers(t *testing.T) {
+	write(t, demo.Options{Members: 5000, Months: 2}).View(func(r ledger.Reader) error {
+		if open := ledger.FirstOpen(r); open != ledger.MonthOf(2026, 2) {
+			t.Errorf("the first open month is %s", open)
+		}
+		return nil
+	})
+}
+
 func TestPracticeBookHasEverything(t *testing.T) {
 	b := write(t, demo.Options{})
 	b.View(func(r ledger.Reader) error {

@@ -84,7 +84,10 @@ func (s *who) View() screen.Frame {
 		}
 		out = append(out, line)
 	}
-	out = append(out, "", s.theme.Muted().Render(widget.Cut("  每一步操作都会记下是谁做的。经审人员查账、提问题、签认，不记账。", s.w)))
+	out = append(out, "")
+	for _, l := range widget.Wrap("每一步操作都会记下是谁做的。经审人员查账、提问题、签认，不记账。", max(10, s.w-4)) {
+		out = append(out, s.theme.Muted().Render("  "+l))
+	}
 	return screen.Frame{Lines: out[:min(len(out), s.h)]}
 }
 

@@ -61,6 +61,7 @@ func content(s drawn) page.Content {
 		return c
 	}
 	if s.s.Drawn != "" {
+		c.Empty = "这段时间没有凭证，没有可抽的。"
 		add(widget.Plain, fmt.Sprintf("%s，当众抽的数 %s；抽中 %d 张，查了 %d 张。", sample.Method(s.s.Method), s.s.Drawn, len(s.s.Items), s.done()))
 	}
 	if s.moved != "" {
