@@ -139,7 +139,7 @@ func (s *session) findings(out checkJSON, asJSON bool) {
 		s.json(out)
 		return
 	}
-	words := map[string]string{"error": "错误", "warn": "警告", "note": "提示"}
+	words := map[string]string{"error": "严重", "warn": "疑点", "note": "提示"}
 	for _, f := range out.Findings {
 		s.out("%s %s %s：%s", words[f.Severity], f.ID, f.Title, f.Text)
 	}
