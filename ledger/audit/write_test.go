@@ -65,6 +65,8 @@ func TestSaveHandover(t *testing.T) {
 	for want, change := range map[string]func(*audit.SaveHandover){
 		"from to watched": func(a *audit.SaveHandover) { a.From, a.To, a.Watched = "", "", "" },
 		"to":              func(a *audit.SaveHandover) { a.To = "王会计" },
+		"from to":         func(a *audit.SaveHandover) { a.From, a.To = "王", "没登记的人" },
+		"watched ":        func(a *audit.SaveHandover) { a.Watched = "赵" }, // a name cut short
 		"watched":         func(a *audit.SaveHandover) { a.Watched = "李审核" },
 		"why":             func(a *audit.SaveHandover) { a.Cash = nil },
 		"bank-102":        func(a *audit.SaveHandover) { a.Banks = nil },
@@ -77,7 +79,7 @@ func TestSaveHandover(t *testing.T) {
 	} {
 		a := full
 		change(&a)
-		if got := fields(d.Refuse(t, a)); got != want {
+		if got := fields(d.Refuse(t, a)); got != strings.TrimSpace(want) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
