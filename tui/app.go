@@ -49,9 +49,11 @@ type App struct {
 	notice  *screen.Notice
 	job     *job
 	pending []*write
-	leaving bool // leave as soon as they have
-	done    bool // the last work was done, or given up
-	timers  bool // timers are left out, see SkipTimers
+	leaving bool  // leave as soon as they have
+	done    bool  // the last work was done, or given up
+	gone    bool  // nobody sits here any more: nothing is asked
+	failed  error // of the last work, when nobody was there to be asked
+	timers  bool  // timers are left out, see SkipTimers
 	// exporting writes a list out; it is no page of the stack.
 	exporting *page
 }
@@ -109,6 +111,10 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return a.finish(msg)
 	case leaveNow:
 		return a.leave()
+	case goneNow:
+		return a.abandon()
+	case overdueNow:
+		return a.overdue()
 	case quitAnswer:
 		return a.answered(msg)
 	case quitFailed:

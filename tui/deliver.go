@@ -18,6 +18,10 @@ type (
 	// written says that a write has ended.
 	written  struct{ write *write }
 	leaveNow struct{}
+	// goneNow says that the window was closed, or the process told to end.
+	goneNow struct{}
+	// overdueNow says that nothing is waited for any longer after that.
+	overdueNow struct{}
 )
 
 const teaPath = "charm.land/bubbletea/v2"

@@ -15,6 +15,18 @@ type job struct {
 	page     int // 0: the App's own
 	title    string
 	progress *progress
+	once     sync.Once
+	work     func(screen.Progress) tea.Msg
+	result   tea.Msg
+}
+
+// run does the work, once: the command may come too late to begin it.
+func (j *job) run() tea.Msg {
+	j.once.Do(func() {
+		defer close(j.progress.end)
+		j.result = j.work(j.progress)
+	})
+	return finished{j, j.result}
 }
 
 type (
@@ -63,13 +75,9 @@ func (a *App) start(id int, run screen.Run) tea.Cmd {
 		a.notice = &screen.Notice{Text: "正在" + a.job.title + "，完成后再试。", Bad: true}
 		return nil
 	}
-	j := &job{id, run.Title, &progress{bell: make(chan struct{}, 1), end: make(chan struct{})}}
+	j := &job{page: id, title: run.Title, work: run.Work, progress: &progress{bell: make(chan struct{}, 1), end: make(chan struct{})}}
 	a.job = j
-	work := func() tea.Msg {
-		defer close(j.progress.end)
-		return finished{j, run.Work(j.progress)}
-	}
-	return tea.Batch(work, j.wait)
+	return tea.Batch(j.run, j.wait)
 }
 
 // redrawEvery keeps fast work from being slowed down by drawing.

@@ -2,11 +2,15 @@ package tui
 
 import (
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/tui/screen"
 )
+
+// patience is how long work may go on after its window was closed.
+const patience = 1200 * time.Millisecond
 
 // quitFailed says that the last work before leaving went wrong (nil: it did not).
 type quitFailed struct{ err error }
@@ -72,8 +76,8 @@ func (a *App) maybeLeave() tea.Cmd {
 
 // afterFailure leaves, or asks what to do when the last work went wrong.
 func (a *App) afterFailure(msg quitFailed) tea.Cmd {
-	if msg.err == nil {
-		a.done = true
+	if msg.err == nil || a.gone {
+		a.done, a.failed = true, msg.err
 		return a.maybeLeave()
 	}
 	a.push(0, newAsk(screen.Ask{
@@ -83,6 +87,28 @@ func (a *App) afterFailure(msg quitFailed) tea.Cmd {
 		Then:    func(choice int) tea.Msg { return quitAnswer(choice) },
 	}))
 	return nil
+}
+
+// abandon leaves for good: nobody sees a question any more, so the one that may
+// stand there about the last work is answered with leaving.
+func (a *App) abandon() tea.Cmd {
+	a.gone = true
+	if a.leaving && len(a.dialogs) > 0 {
+		a.done, a.dialogs = true, nil
+	}
+	overdue := tea.Tick(patience, func(time.Time) tea.Msg { return overdueNow{} })
+	return tea.Batch(a.leave(), a.maybeLeave(), overdue)
+}
+
+// overdue ends the program although long work has not stopped when it was asked
+// to: nobody can see it any more, and others wait for the book. A book survives
+// the end of its process at any instant.
+func (a *App) overdue() tea.Cmd {
+	if a.job == nil || a.job.page == 0 {
+		return nil
+	}
+	a.job, a.done = nil, true
+	return tea.Quit
 }
 
 // quitAnswer is what a person chose after a failure.
@@ -103,11 +129,14 @@ func (a *App) answered(choice quitAnswer) tea.Cmd {
 // Filter keeps signals from ending the program in the middle of a write: until
 // the App itself has said that it may, they only begin the leaving.
 func (a *App) Filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	if a.done {
+		return msg
+	}
 	switch msg.(type) {
-	case tea.QuitMsg, tea.InterruptMsg:
-		if !a.done {
-			return leaveNow{}
-		}
+	case tea.QuitMsg: // the signal to end
+		return goneNow{}
+	case tea.InterruptMsg:
+		return leaveNow{}
 	}
 	return msg
 }
@@ -123,13 +152,4 @@ type write struct {
 func (w *write) run() tea.Msg {
 	w.once.Do(func() { w.result = w.work() })
 	return written{w}
-}
-
-// settle waits for the writes that are under way and does those that were not
-// begun. A closed window ends Bubble Tea before its commands.
-func (a *App) settle() {
-	for _, w := range a.pending {
-		w.run()
-	}
-	a.pending = nil
 }

@@ -7,6 +7,12 @@ import (
 	"syscall"
 )
 
-// hangups are the signals of a window that was closed; Windows tells of it as
+// endings are the signals of a window that was closed; Windows tells of it as
 // a termination.
-func hangups() []os.Signal { return []os.Signal{syscall.SIGTERM} }
+func endings() []os.Signal { return []os.Signal{syscall.SIGTERM} }
+
+// vanished waits for the end: Windows ends the processes of a console itself.
+func vanished(_ uintptr, ended <-chan struct{}) bool {
+	<-ended
+	return false
+}

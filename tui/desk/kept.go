@@ -38,8 +38,15 @@ type Kept struct {
 	who  func() string // who sits here; nil: nobody in particular
 
 	mu   sync.Mutex
-	made uint64            // forms handed in
-	done map[string]uint64 // newest one on the disk, by slot
+	made uint64             // forms handed in
+	done map[string]uint64  // newest one on the disk, by slot
+	last map[string]handing // newest one handed in and not yet on the disk, by slot
+}
+
+// handing is a form on its way to the disk, nil to forget it.
+type handing struct {
+	n    uint64
+	form *Form
 }
 
 // mostKept is how long a file of forms may be to be taken up.
@@ -49,7 +56,9 @@ const mostKept = 4 << 20
 func KeptPath(book string) string { return book + ".form" }
 
 // NewKept keeps forms in the file at path; an empty path keeps nothing.
-func NewKept(path string) *Kept { return &Kept{path: path, done: map[string]uint64{}} }
+func NewKept(path string) *Kept {
+	return &Kept{path: path, done: map[string]uint64{}, last: map[string]handing{}}
+}
 
 // For ties the forms to the person who says his name: a voucher half filled by
 // one must not be booked in the name of another.
@@ -77,10 +86,22 @@ func (k *Kept) later(at string, f *Form) tea.Cmd {
 	k.mu.Lock()
 	k.made++
 	n := k.made
+	k.last[at] = handing{n, f}
 	k.mu.Unlock()
 	return func() tea.Msg {
 		k.put(n, at, f)
 		return nil
+	}
+}
+
+// Settle writes what was handed in and not written yet: a window that is closed
+// takes the commands of the last keys with it.
+func (k *Kept) Settle() {
+	k.mu.Lock()
+	left := maps.Clone(k.last)
+	k.mu.Unlock()
+	for _, at := range slices.Sorted(maps.Keys(left)) {
+		k.put(left[at].n, at, left[at].form)
 	}
 }
 
@@ -93,6 +114,9 @@ func (k *Kept) put(n uint64, at string, f *Form) {
 		return
 	}
 	k.done[at] = n
+	if k.last[at].n <= n {
+		delete(k.last, at)
+	}
 	all := k.read()
 	delete(all, at)
 	if f != nil {

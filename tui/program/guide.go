@@ -24,7 +24,7 @@ func (s *session) guide() screen.Screen {
 	_ = os.MkdirAll(s.DataDir, 0o700)
 	return guide.New(guide.Env{
 		Theme: s.theme, Shelf: s.Shelf, Now: s.Now, NewID: s.NewID, DefaultPath: unused(s.start.Path),
-		Kept: desk.NewKept(filepath.Join(s.DataDir, "guide.form")),
+		Kept: s.unbuilt(),
 		Demo: func(path string, p screen.Progress) error {
 			return s.Demo(path, func(done, total int) bool {
 				p.Step(done, total, "正在生成练习账本")
@@ -71,4 +71,13 @@ func (s *session) help(about string, keys, general []screen.Binding) screen.Scre
 			"没填完的内容会自动留着，下次打开可以接着填。",
 			"退出时自动备份，备份重新打开核对过才算数。",
 		}})
+}
+
+// unbuilt keeps what is typed for a book that is not there yet.
+func (s *session) unbuilt() *desk.Kept {
+	k := desk.NewKept(filepath.Join(s.DataDir, "guide.form"))
+	s.mu.Lock()
+	s.founding = k
+	s.mu.Unlock()
+	return k
 }

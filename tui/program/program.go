@@ -63,6 +63,8 @@ type session struct {
 	d      *desk.Desk // nil while the guide runs and no book is open
 	header tui.Header
 	crew   *desk.Crew // of the open book, to ask who may do what
+
+	founding *desk.Kept // what is typed in the guide, nil before it was shown
 }
 
 // Run opens the book and shows the program until the person leaves. An error
@@ -72,7 +74,20 @@ func Run(ctx context.Context, setup Setup, start Start, more ...tea.ProgramOptio
 	if err != nil {
 		return err
 	}
+	defer s.settle()
 	return tui.Run(ctx, s.options(), more...)
+}
+
+// settle puts down the last keys of forms in hand.
+func (s *session) settle() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.d != nil {
+		s.d.Kept.Settle()
+	}
+	if s.founding != nil {
+		s.founding.Settle()
+	}
 }
 
 // New makes the App without a terminal, for tests.
