@@ -308,3 +308,14 @@ func TestTypedWinnerIsNotLost(t *testing.T) {
 	d.Type("没有这个人").Press("f8").Expect("没有找到名单里的人“没有这个人”").Reject("从哪里付")
 	d.Press("ctrl+u").Press("f8").Expect("从哪里付")
 }
+
+// What is left for those who won nothing begins from the event, named and dated.
+func TestKeepsakeBeginsFromTheEvent(t *testing.T) {
+	u := open(t)
+	u.held(t)
+	for _, key := range []string{"ctrl+b", "-"} {
+		tuitest.New(t, u.app(screen.EventView{ID: 1}), 80, 24).Press(key).Expect("GiftForm").Expect("keepsake")
+	}
+	u.desk.Operator = "钱经审"
+	tuitest.New(t, u.app(screen.EventView{ID: 1}), 80, 24).Press("-").Expect("只能查看").Reject("GiftForm")
+}

@@ -125,6 +125,7 @@ func (s *View) Bindings() []screen.Binding {
 		{Keys: []string{"f8", "7"}, Label: "决算", Help: "计划对实际，写小结，结束这个活动", Disabled: settle},
 		{Keys: []string{"f9", "8"}, Label: "决算表", Help: "活动决算表，可以打印"},
 		{Keys: []string{"f10", "9"}, Label: "奖品发放表", Help: "奖品发放表，可以打印", Hidden: true},
+		{Keys: []string{"ctrl+b", "-"}, Label: "纪念品", Help: "给到了、没有得奖的人发纪念品：名单、签领表、凭证", Disabled: keep},
 		{Keys: []string{"f11", "0"}, Label: label, Help: help, Disabled: back, Hidden: true},
 		{Keys: []string{"pgdown", "pgup", "down", "up"}, Label: "翻看", Hidden: true},
 		{Keys: []string{"esc"}, Label: "返回"},
@@ -197,6 +198,8 @@ func (s *View) key(key string) screen.Action {
 		return screen.Open{Route: paper("event", s.id, false)}
 	case "f10", "9":
 		return screen.Open{Route: paper("prize-sheet", s.id, false)}
+	case "ctrl+b", "-":
+		return screen.Open{Route: screen.GiftForm{Event: s.id, Occasion: "keepsake"}}
 	case "f11", "0":
 		return s.askWhy()
 	case "down":
