@@ -205,6 +205,13 @@ func cashRows() []row {
 				Approved: ledger.Approval{By: "赵主席", Day: 20260104, Minute: "1号"}, Papers: 1, Post: true, Reviewer: "李审核"})
 			b.pay(20260301, "购球", "店", "50102", 1_00)
 		}},
+		{id: "F38", says: "其中 5,000.00 元超过三年", today: 20290201, build: func(b bench, bad bool) {
+			b.Post(b.t, V(20260105, "借支", Dr("135", 5_000_00), Cr("102", 5_000_00)))
+			if !bad {
+				b.Post(b.t, V(20260120, "结清", Dr("50102", 5_000_00), Cr("135", 5_000_00)))
+			}
+			b.pay(20290110, "购球", "店", "50102", 1_00)
+		}},
 		{id: "F39", says: "215", today: 20270201, build: func(b bench, bad bool) { // settled at once, nothing stands
 			b.Post(b.t, V(20260105, "收押金", Dr("102", 100_00), Cr("215", 100_00)))
 			if !bad {
