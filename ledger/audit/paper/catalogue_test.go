@@ -194,9 +194,27 @@ func TestChangedFigures(t *testing.T) {
 		})
 	})
 	for _, n := range names {
-		if s := seen[n]; s.all > 0 {
-			t.Logf("%-14s totals %4d of %4d, all figures %4d of %4d", n, s.totalsSeen, s.totals, s.allSeen, s.all)
+		s, want := seen[n], floors()[n]
+		if s.all == 0 {
+			continue
 		}
+		t.Logf("%-14s totals %4d of %4d, all figures %4d of %4d", n, s.totalsSeen, s.totals, s.allSeen, s.all)
+		if s.totalsSeen*100 < want[0]*s.totals || s.allSeen*100 < want[1]*s.all {
+			t.Errorf("%s: seen %d of %d totals and %d of %d figures, want %v per cent", n, s.totalsSeen, s.totals, s.allSeen, s.all, want)
+		}
+	}
+}
+
+// floors are the least shares, in per cent, of changed totals and of all
+// changed figures that must be seen. A report that is not named prints figures
+// that nothing else on the paper confirms: wages of members, sizes of claims.
+func floors() map[string][2]int {
+	return map[string][2]int{
+		"disclosure": {95, 70}, "income": {60, 50}, "balance": {95, 95}, "trial": {95, 85}, "ledger": {75, 90},
+		"cash-book": {90, 90}, "bank-book": {90, 90}, "journal": {95, 95}, "voucher": {95, 95}, "dues-roll": {95, 75},
+		"dues-arrears": {30, 50}, "remittance": {95, 90}, "welfare-sheet": {90, 90}, "welfare": {70, 80}, "event": {80, 75},
+		"aid": {40, 35}, "fund": {35, 60}, "loans": {85, 80}, "stock": {90, 60}, "year-plan": {95, 95}, "member": {75, 85},
+		"audit-report": {50, 50}, "sign-off": {10, 15},
 	}
 }
 

@@ -62,22 +62,25 @@ func pieces(line string) []piece {
 // place puts the cells of a block into columns.
 func place(block [][]piece) [][]string {
 	from, to := ruled(block)
-	starts := columnStarts(block[from:to])
+	in := columns(block[from:to])
 	var rows [][]string
 	for i, line := range block {
 		var row []string
 		switch {
 		case isRule(line):
-		case len(starts) == 0 && len(line) == 1:
+		case len(in) == 0 && len(line) == 1:
 			row = strings.Fields(line[0].text)
-		case len(starts) == 0:
+		case len(in) == 0:
 			row = apart(texts(line))
 		case i < from || i >= to || aside(line):
 			row = texts(line)
 		default:
-			row = make([]string, len(starts))
+			row = make([]string, len(in))
 			for _, p := range line {
-				c := p.column(starts)
+				c := p.column(in)
+				if len(line) == 1 {
+					c = piece{from: p.from, to: p.from + 1}.column(in) // a long line under the table
+				}
 				row[c] = strings.TrimSpace(row[c] + " " + p.text)
 			}
 		}
@@ -116,34 +119,35 @@ func texts(line []piece) []string {
 	return out
 }
 
-// columnStarts finds where the columns of a block begin: after two places that
-// are empty in every line, or in every line that has all cells, because the
-// words of a total may stand over two columns. None, if some line has more cells
-// than there are columns.
-func columnStarts(block [][]piece) []int {
+// columns finds where the columns of a block stand: apart by two places that
+// are empty in every line, but for totals, whose words may stand over two
+// columns. None, if some line has more cells than there are columns.
+func columns(block [][]piece) []room {
 	most := 0
-	var lines [][]piece
+	var lines, rest [][]piece
 	for _, line := range block {
-		if len(line) > 1 && !aside(line) {
-			lines = append(lines, line)
-			most = max(most, len(line))
+		if len(line) < 2 || aside(line) {
+			continue
+		}
+		most = max(most, len(line))
+		lines = append(lines, line)
+		if readRow(line[0].text).role != rowTotal {
+			rest = append(rest, line)
 		}
 	}
-	if most < 2 {
-		return nil
+	for _, try := range [][][]piece{lines, rest} {
+		out := rooms(try)
+		if len(out) > 1 && len(out) >= most && !slices.ContainsFunc(lines, func(l []piece) bool { return crowded(l, out) }) {
+			return out
+		}
 	}
-	if out := starts(lines); len(out) >= most {
-		return out
-	}
-	full := slices.DeleteFunc(slices.Clone(lines), func(l []piece) bool { return len(l) < most })
-	out := starts(full)
-	if len(full) < 2 || len(out) < most || slices.ContainsFunc(lines, func(l []piece) bool { return crowded(l, out) }) {
-		return nil
-	}
-	return out
+	return nil
 }
 
-func starts(lines [][]piece) []int {
+// room is what the cells of a column take up of the line.
+type room struct{ from, to int }
+
+func rooms(lines [][]piece) []room {
 	var used []bool
 	for _, line := range lines {
 		for _, p := range line {
@@ -155,28 +159,34 @@ func starts(lines [][]piece) []int {
 			}
 		}
 	}
-	var out []int
+	var out []room
 	empty := 2
 	for i, u := range used {
 		if u && empty >= 2 {
-			out = append(out, i)
+			out = append(out, room{from: i})
 		}
 		if empty++; u {
-			empty = 0
+			empty, out[len(out)-1].to = 0, i+1
 		}
 	}
 	return out
 }
 
-// column is where a piece stands.
-func (p piece) column(starts []int) int {
-	return max(0, sort.SearchInts(starts, p.from+1)-1)
+// column is the one that a piece covers most, else the last before it.
+func (p piece) column(in []room) int {
+	best, most := 0, 0
+	for i := max(0, sort.Search(len(in), func(i int) bool { return in[i].to > p.from })-1); i < len(in) && in[i].from < p.to; i++ {
+		if n := min(p.to, in[i].to) - max(p.from, in[i].from); n > most || most == 0 {
+			best, most = i, max(n, 0)
+		}
+	}
+	return best
 }
 
 // crowded reports two cells of a line in one column.
-func crowded(line []piece, starts []int) bool {
+func crowded(line []piece, in []room) bool {
 	for i := range line[1:] {
-		if line[i].column(starts) == line[i+1].column(starts) {
+		if line[i].column(in) == line[i+1].column(in) {
 			return true
 		}
 	}

@@ -28,13 +28,13 @@ func sum(in []entry) (total ledger.Money, bad []entry, ok bool) {
 
 // lookBack bounds how many rows that belong to no total are looked at again for
 // each total, which keeps the work in proportion to the table.
-const lookBack = 200
+const lookBack = 30
 
 // readings lists the sensible ways, the most natural first; near is how many
-// rows stand next to the total for it to add.
-func readings(stack []entry, t entry, headings int) (near int, out []reading) {
+// rows stand next to the total for it to add, of reach rows at most.
+func readings(stack []entry, t entry, headings, reach int) (near int, out []reading) {
 	from := len(stack)
-	for from > 0 && stack[from-1].rank < t.rank && !(stack[from-1].rank > 0 && otherSide(stack[from-1:from], t.kind)) {
+	for from > max(0, len(stack)-reach) && stack[from-1].rank < t.rank && !(stack[from-1].rank > 0 && otherSide(stack[from-1:from], t.kind)) {
 		from--
 	}
 	own := filter(stack[from:], func(e entry) bool { return !e.part && e.role != rowOpening && !otherSide([]entry{e}, t.kind) })
@@ -72,7 +72,7 @@ func readings(stack []entry, t entry, headings int) (near int, out []reading) {
 
 // tails are totals of the same rank one after the other.
 func tails(stack []entry, t entry) (out []reading) {
-	for i := len(stack) - 2; i >= 0 && i >= len(stack)-40 && stack[i].rank <= t.rank; i-- {
+	for i := len(stack) - 2; i >= 0 && i >= len(stack)-15 && stack[i].rank <= t.rank; i-- {
 		tail := filter(stack[i:], func(e entry) bool { return !e.part && e.role != rowOpening })
 		if stack[i].rank == t.rank && len(tail) > 1 && !otherSide(tail, t.kind) {
 			out = append(out, reading{tail, "前面几个合计相加"})

@@ -33,6 +33,7 @@ type row struct {
 	rank  int    // of a total: 1 小计, 2 本月合计, 3 合计, 4 总计; 0: no total
 	kind  kind
 	part  bool // 其中
+	bare  bool // nothing is printed beside it
 	less  bool // 减：, taken off the row before it
 	carry bool // a total whose name admits a former surplus
 	year  int
@@ -161,7 +162,7 @@ func (s *sheet) sections(c int) []row {
 	}
 	for r := s.head + 1; r < len(s.rows); r++ {
 		row := s.labels[col.label+1][r]
-		if row.role != rowTotal && row.label != "" && s.bare(r, col.label) {
+		if row.role != rowTotal && row.label != "" && row.bare {
 			row.role = rowHeading
 		}
 		if row.role == rowHeading && row.kind != kindNone {

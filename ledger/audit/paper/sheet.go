@@ -71,6 +71,11 @@ func newSheet(rows [][]string, t span, o Options) *sheet {
 		s.bookRows()
 	}
 	s.asides()
+	for label := -1; label < s.width; label++ {
+		for r := range s.labels[label+1] {
+			s.labels[label+1][r].bare = s.bare(r, label)
+		}
+	}
 	s.flow = s.newFlow()
 	s.cells = make([][]cell, len(s.rows))
 	for r := s.head + 1; r < len(s.rows); r++ {
@@ -98,26 +103,22 @@ func (s *sheet) asides() {
 }
 
 // readLabel reads the words of a row. A total is often written in the first
-// cell, over the numbers of the rows.
+// cell of its block, over the numbers of the rows, with a count beside it.
 func (s *sheet) readLabel(r, c int) row {
-	if t := squeeze(s.at(r, c)); !blank(t) {
-		return readRow(t)
+	own := readRow(s.at(r, c))
+	from := c
+	for from > 0 && !money(s.cols[from-1].role) {
+		from--
 	}
-	for k := range c {
+	for k := from; k < c; k++ {
 		if first := readRow(s.at(r, k)); first.label != "" {
-			if first.role == rowTotal && !s.booked(k, c) {
+			if first.role == rowTotal && own.role == rowLeaf {
 				return first
 			}
 			break
 		}
 	}
-	return row{}
-}
-
-// booked reports that another label or amount stands between two columns, to
-// which the words of the first belong.
-func (s *sheet) booked(from, to int) bool {
-	return slices.ContainsFunc(s.cols[from:to], func(c column) bool { return c.role == colLabel || money(c.role) })
+	return own
 }
 
 func money(r colRole) bool {

@@ -49,6 +49,7 @@ type attempt struct {
 	left   []entry // what no total took
 	sums   []claimed
 	missed int
+	work   int // rows looked at for totals
 }
 
 // totals adds again every total of a table: from above or, where totals stand
@@ -152,7 +153,7 @@ func (s *sheet) addUp(c int, rows []row, up bool) attempt {
 		case rowTotal:
 			under = false
 			if cl.state == stateNumber || cl.state == stateBad {
-				a.total(entry{row: row, at: r, cell: cl, after: headings}, headings, alive)
+				a.total(entry{row: row, at: r, cell: cl, after: headings}, headings, len(rows), alive)
 			}
 		}
 	}
@@ -175,8 +176,13 @@ func (a *attempt) net(t entry, up bool) {
 }
 
 // total reads one total and puts it in the place of what it adds.
-func (a *attempt) total(t entry, headings int, alive bool) {
-	near, ways := readings(a.left, t, headings)
+func (a *attempt) total(t entry, headings, rows int, alive bool) {
+	reach := len(a.left)
+	if a.work > 4*rows+lookBack { // rows that no total takes are passed again and again
+		reach = min(reach, lookBack)
+	}
+	near, ways := readings(a.left, t, headings, reach)
+	a.work += reach
 	ways = slices.DeleteFunc(ways, func(w reading) bool {
 		return !alive && !slices.ContainsFunc(w.in, func(e entry) bool { return !e.void })
 	})
@@ -270,7 +276,7 @@ func (s *sheet) wrongSum(c int, ways []reading, t entry) {
 		s.note(t.at, c, fmt.Sprintf("%s没有核对：%s不是准确的数；照合计倒推，它应是 %s。", here, s.name(bad[0].at, c), show(rest, wan)))
 	case len(bad) > 1:
 		s.note(t.at, c, fmt.Sprintf("%s没有核对：有 %d 行不是准确的数。", here, len(bad)))
-	case !s.book && lone(ways[0].in):
+	case t.kind != kindNone && lone(ways[0].in):
 		s.note(t.at, c, here+"没有核对：上面只有一行写了金额。")
 	case rounding(ways[0].in, t, rest):
 		s.note(t.at, c, fmt.Sprintf("%s和各行相加只差 %s，可能是四舍五入造成的；请用以元、角、分为单位的数核对。", here, show(rest.Abs(), wan)))
