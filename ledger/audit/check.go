@@ -348,27 +348,25 @@ func lookedAt(r ledger.Reader, today ledger.Day) ledger.Day {
 	return today
 }
 
-// bounds are the months of the period in which the book has anything; where it
-// has nothing the period ends before it begins.
+// bounds are the months of the period that lie between the book's beginning and
+// the last month in which it has anything: a month in which nothing was booked
+// counts, for dues and notices may be missing in it. Where the book does not
+// reach the period, it ends before it begins.
 func bounds(r ledger.Reader, p ledger.Period) ledger.Period {
 	first := max(r.Unit().Start, p.From)
 	last := ledger.Month(0)
 	for _, page := range r.MonthPages() {
-		if p.Has(page.Month) {
-			last = max(last, page.Month)
-		}
+		last = max(last, page.Month)
 	}
-	for range r.Posted(ledger.Period{From: first, To: p.To}) {
-		last = max(last, first, report.LastMonth(r))
-		if p.To != 0 {
-			last = min(last, p.To)
-		}
+	for range r.Posted(ledger.Period{From: r.Unit().Start}) {
+		last = max(last, report.LastMonth(r))
 		break
 	}
 	for v := range r.Pending() {
-		if p.Has(v.Month()) {
-			last = max(last, v.Month())
-		}
+		last = max(last, v.Month())
+	}
+	if p.To != 0 {
+		last = min(last, p.To)
 	}
 	return ledger.Period{From: first, To: max(last, first.Add(-1))} // an empty one is not the zero one, which is the whole book
 }

@@ -170,8 +170,8 @@ func TestHonestLists(t *testing.T) {
 	}
 }
 
-// TestAnEmptyPeriod: of months without anything nothing is said, whatever the
-// rest of the book holds.
+// TestAnEmptyPeriod: of months before the book and after its last entry nothing
+// is said, whatever the rest of the book holds.
 func TestAnEmptyPeriod(t *testing.T) {
 	d := Rich(t)
 	d.View(func(r ledger.Reader) error {
@@ -183,6 +183,37 @@ func TestAnEmptyPeriod(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// TestAQuietMonth: a month in which nothing was booked, between others, is
+// looked at when it alone is asked for: its dues and its notice may be missing.
+func TestAQuietMonth(t *testing.T) {
+	d := New(t, func(f *ledger.Found) { f.Opening = Opening() })
+	b := bench{d, t}
+	b.member("陈一帆")
+	b.pay(20260105, "购球", "店", "50102", 1_00)
+	b.pay(20260305, "购球", "店", "50102", 1_00)
+	d.View(func(r ledger.Reader) error {
+		whole, err := audit.RunOnly(context.Background(), r, ledger.Period{}, today, "F01", "F47", "F48")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range []ledger.Month{202601, 202602, 202603} {
+			res, err := audit.RunOnly(context.Background(), r, ledger.MonthPeriod(m), today, "F01", "F47", "F48")
+			want := slices.DeleteFunc(slices.Clone(whole.Found), func(f audit.Found) bool { return f.Month != m })
+			if err != nil || len(want) == 0 || fmt.Sprint(texts(res)) != fmt.Sprint(texts(audit.Result{Found: want})) {
+				t.Errorf("%s: %v, in the whole book %v, %v", m, texts(res), texts(audit.Result{Found: want}), err)
+			}
+		}
+		return nil
+	})
+}
+
+func texts(res audit.Result) (out []string) {
+	for _, f := range res.Found {
+		out = append(out, f.ID+" "+f.Text)
+	}
+	return out
 }
 
 // TestRunTellsAndStops: progress reaches its total, and a run that nobody waits
