@@ -62,7 +62,15 @@ func Clock(unix int64) string {
 	if unix == 0 {
 		return ""
 	}
-	return time.Unix(unix, 0).In(time.FixedZone("", 8*3600)).Format("2006-01-02 15:04")
+	return inChina(unix).Format("2006-01-02 15:04")
+}
+
+// DayAt is the calendar day of Unix seconds in China, whatever zone the machine
+// is set to.
+func DayAt(unix int64) Day { return Today(inChina(unix)) }
+
+func inChina(unix int64) time.Time {
+	return time.Unix(unix, 0).In(time.FixedZone("", 8*3600))
 }
 
 // Year and Num are the parts of a month.

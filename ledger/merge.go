@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Same gives the entry that counts for the person: a double's is the one it was
@@ -86,7 +85,7 @@ func (a MergeMembers) Decide(r Reader, by Stamp) (Plan, error) {
 	nu.Merged = append(append(slices.Clone(into.Merged), from.ID), from.Merged...)
 	old.Into, old.Merged = into.ID, nil
 	p.Changes = []Change{Edit(into, nu), Edit(from, old)}
-	p.Changes = append(p.Changes, forgiven(r, from, into, Today(time.Unix(by.Time, 0).UTC()).Month())...)
+	p.Changes = append(p.Changes, forgiven(r, from, into, DayAt(by.Time).Month())...)
 	for _, id := range from.Merged {
 		if m, ok := r.Member(id); ok {
 			x := m

@@ -2,7 +2,6 @@ package audit
 
 import (
 	"fmt"
-	"time"
 
 	"huizhang/ledger"
 )
@@ -20,12 +19,6 @@ func budgetChecks() []Check {
 		{ID: "F12", Title: "活动没有签到", Question: "花了钱的活动，有没有签到名单证明谁参加了？", Severity: Doubt,
 			Basis: "各校工会经费管理办法：报销附参加人员名单", Source: "domain.md §9.5、§18.5", Confidence: "B", Look: noAttendance},
 	}
-}
-
-// chinaDay is the day of a moment as the calendars of China showed it, whatever
-// zone the machine is set to.
-func chinaDay(unix int64) ledger.Day {
-	return ledger.Today(time.Unix(unix, 0).In(time.FixedZone("", 8*3600)))
 }
 
 func onEvent(e *ledger.Event) string { return fmt.Sprintf("event/%d", e.ID) }
@@ -107,7 +100,7 @@ func revisedPlan(p *Pass) {
 				next = e.Revised[i+1].Was
 			}
 			more := next - x.Was
-			day := chinaDay(x.At)
+			day := ledger.DayAt(x.At)
 			if more <= 0 || e.Approved.Minute != "" && e.Approved.Day >= day {
 				continue
 			}

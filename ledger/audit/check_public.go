@@ -46,7 +46,7 @@ func unsignedYears(p *Pass) {
 			switch {
 			case s.Kind != ledger.SignYear || !s.Period.Has(m):
 			case s.At < page.ClosedAt:
-				stale = fmt.Sprintf("%s 签过名，之后又反结账、重新年结，签的不是现在的数。", chinaDay(s.At))
+				stale = fmt.Sprintf("%s 签过名，之后又反结账、重新年结，签的不是现在的数。", ledger.DayAt(s.At))
 			default:
 				return
 			}

@@ -1,8 +1,6 @@
 package sample
 
 import (
-	"time"
-
 	"huizhang/ledger"
 )
 
@@ -66,7 +64,7 @@ func PlanOf(s ledger.Sample) Plan {
 
 // ExamOf is the examination that a working-paper line keeps.
 func ExamOf(l ledger.WorkLine, ref string) Exam {
-	e := Exam{Key: ref, Audited: l.Audited, Note: l.Note, By: l.By, On: ledger.Today(time.Unix(l.At, 0).In(time.FixedZone("", 8*3600)))}
+	e := Exam{Key: ref, Audited: l.Audited, Note: l.Note, By: l.By, On: ledger.DayAt(l.At)}
 	for _, t := range l.Tests {
 		v := map[string]Verdict{"yes": VerdictGood, "no": VerdictBad, "na": VerdictNone}[t.Fine]
 		e.Marks = append(e.Marks, Mark{Attribute(t.Name), v})
