@@ -129,7 +129,7 @@ func (s *Checks) about(r row) []string {
 	}
 	basis := func() {
 		if c := r.check; c.Basis != "" {
-			add("依据", fmt.Sprintf("%s（出处 %s，可信度 %s）", c.Basis, strings.ReplaceAll(c.Source, "domain.md ", "规则资料 "), confidence(c.Confidence)))
+			add("依据", fmt.Sprintf("%s（可信度 %s）", c.Basis, confidence(c.Confidence)))
 		}
 	}
 	switch {
