@@ -38,7 +38,8 @@ func KeyName(key string) string {
 			p = "退格"
 		default:
 			// A letter on its own is shown as it is typed; with Ctrl as printed on the key.
-			if len(p) > 1 || len(parts) > 1 {
+			// Only ASCII has capitals here: 【, the [ of a Chinese input method, is itself.
+			if p != "" && p[0] < utf8.RuneSelf && (len(p) > 1 || len(parts) > 1) {
 				p = strings.ToUpper(p[:1]) + p[1:]
 			}
 		}
