@@ -9,20 +9,28 @@ import (
 // value.
 type fact struct{ name, text string }
 
+// Names gives the words for what records name by number.
+type Names interface {
+	Voucher(VoucherID) (Voucher, bool)
+	Member(MemberID) (Member, bool)
+}
+
 // Describe tells a change in Chinese, a line for each thing: first what it is
 // about, then for a new or removed record its fields, for a changed one
-// "field：before → after" of those that differ.
-func Describe(c Change) []string {
+// "field：before → after" of those that differ. Vouchers and members are named
+// as n knows them; without it, or where they are gone, by their numbers. Whom a
+// hardship case is about stays a number.
+func Describe(c Change, n Names) []string {
 	switch {
 	case c.Before == nil && c.After == nil:
 		return nil
 	case c.Before == nil:
-		return append([]string{"新增" + subject(c.After)}, plainFacts(facts(c.After))...)
+		return append([]string{"新增" + subject(c.After, n)}, plainFacts(facts(c.After, n))...)
 	case c.After == nil:
-		return append([]string{"删除" + subject(c.Before)}, plainFacts(facts(c.Before))...)
+		return append([]string{"删除" + subject(c.Before, n)}, plainFacts(facts(c.Before, n))...)
 	}
-	out := []string{"修改" + subject(c.After)}
-	before, after := facts(c.Before), facts(c.After)
+	out := []string{"修改" + subject(c.After, n)}
+	before, after := facts(c.Before, n), facts(c.After, n)
 	was, is := byName(before), byName(after)
 	for _, f := range after {
 		if was[f.name] != f.text {
@@ -40,9 +48,9 @@ func Describe(c Change) []string {
 	return out
 }
 
-func subject(r Record) string {
+func subject(r Record, n Names) string {
 	name := r.Table().Chinese()
-	if who := label(r); who != "" {
+	if who := label(r, n); who != "" {
 		return name + " " + who
 	}
 	return name
@@ -75,15 +83,15 @@ func orNothing(s string) string {
 
 // told is a record that says itself what it is and what is in it.
 type told interface {
-	label() string
-	facts() []fact
+	label(Names) string
+	facts(Names) []fact
 }
 
 // label names the one thing among its kind.
-func label(r Record) string {
+func label(r Record, n Names) string {
 	switch x := r.(type) {
 	case told:
-		return x.label()
+		return x.label(n)
 	case Account:
 		return x.Title()
 	case Person:
@@ -91,7 +99,7 @@ func label(r Record) string {
 	case Voucher:
 		return x.Ref()
 	case Evidence:
-		return fmt.Sprintf("凭证内部编号 %d", x.Voucher)
+		return voucherName(n, x.Voucher)
 	case MonthPage:
 		return x.Month.Chinese()
 	case Member:
@@ -101,20 +109,44 @@ func label(r Record) string {
 	case DuesRule:
 		return "自" + x.From.Chinese() + "起"
 	case Due:
-		return fmt.Sprintf("会员内部编号 %d，%s", x.Member, x.Month.Chinese())
+		return memberName(n, x.Member) + "，" + x.Month.Chinese()
 	case Payment:
-		return fmt.Sprintf("会员内部编号 %d，%s", x.Member, x.Month.Chinese())
+		return memberName(n, x.Member) + "，" + x.Month.Chinese()
 	case Notice:
 		return fmt.Sprintf("%s第 %d 版", x.Period.Chinese(), x.Version)
 	}
 	return ""
 }
 
+func voucherName(n Names, id VoucherID) string {
+	if id == 0 {
+		return ""
+	}
+	if n != nil {
+		if v, ok := n.Voucher(id); ok {
+			return v.Ref()
+		}
+	}
+	return fmt.Sprintf("凭证（内部编号 %d）", id)
+}
+
+func memberName(n Names, id MemberID) string {
+	if id == 0 {
+		return ""
+	}
+	if n != nil {
+		if m, ok := n.Member(id); ok {
+			return strings.TrimSpace(m.No + " " + m.Name)
+		}
+	}
+	return fmt.Sprintf("会员（内部编号 %d）", id)
+}
+
 // facts are the fields of a record in the order people read them.
-func facts(r Record) []fact {
+func facts(r Record, n Names) []fact {
 	switch x := r.(type) {
 	case told:
-		return x.facts()
+		return x.facts(n)
 	case Unit:
 		return unitFacts(x)
 	case Account:
@@ -124,7 +156,7 @@ func facts(r Record) []fact {
 	case Opening:
 		return openingFacts(x)
 	case Voucher:
-		return voucherFacts(x)
+		return voucherFacts(x, n)
 	case Evidence:
 		out := []fact{{"纸质附件", countText(x.Papers, "张")}, {"无需附件的原因", x.NoPaper}}
 		for i, f := range x.Files {
@@ -134,15 +166,15 @@ func facts(r Record) []fact {
 	case MonthPage:
 		return monthFacts(x)
 	case Member:
-		return memberFacts(x)
+		return memberFacts(x, n)
 	case Group:
-		return []fact{{"名称", x.Name}, {"组长", countText(int(x.Leader), "号会员（内部编号）")}, {"次序", countText(x.Order, "")}}
+		return []fact{{"名称", x.Name}, {"组长", memberName(n, x.Leader)}, {"次序", countText(x.Order, "")}}
 	case DuesRule:
 		return ruleFacts(x)
 	case Due:
 		return []fact{{"核定", x.Working.Text()}, {"应缴", x.Working.Due.Grouped()}, {"减免", moneyText(x.Waived)}, {"减免原因", x.Why}, {"小组", x.Group}}
 	case Payment:
-		return []fact{{"金额", x.Amount.Grouped()}, {"凭证内部编号", countText(int(x.Voucher), "")}}
+		return []fact{{"金额", x.Amount.Grouped()}, {"凭证", voucherName(n, x.Voucher)}}
 	case Notice:
 		return []fact{{"期间", x.Period.Chinese()}, {"版本", countText(x.Version, "")}, {"公布地点", x.Place},
 			{"公布起", dayText(x.From)}, {"公布止", dayText(x.To)}, {"公布人", x.By}, {"公布时间", Clock(x.At)}, {"核对码", x.Hash}}
@@ -170,11 +202,11 @@ func openingFacts(o Opening) []fact {
 	return out
 }
 
-func voucherFacts(v Voucher) []fact {
+func voucherFacts(v Voucher, n Names) []fact {
 	out := []fact{{"日期", v.Day.String()}, {"凭证字", string(v.Word)}, {"号", countText(v.Number, "")}, {"状态", v.State.Chinese()},
 		{"对方", v.Payee}, {"纸质附件", countText(v.Papers, "张")}, {"无需附件的原因", v.NoPaper}, {"业务模板", v.Template},
-		{"制单", v.Maker}, {"审核", v.Reviewer}, {"过账", v.Poster}, {"冲销的凭证（内部编号）", countText(int(v.Reverses), "")},
-		{"订正的凭证（内部编号）", countText(int(v.Corrects), "")}, {"来源", v.Source}}
+		{"制单", v.Maker}, {"审核", v.Reviewer}, {"过账", v.Poster}, {"冲销的凭证", voucherName(n, v.Reverses)},
+		{"订正的凭证", voucherName(n, v.Corrects)}, {"来源", v.Source}}
 	for i, l := range v.Lines {
 		name := string(l.Account)
 		if std, ok := StandardOf(l.Account); ok {
@@ -207,9 +239,9 @@ func monthFacts(p MonthPage) []fact {
 	return out
 }
 
-func memberFacts(m Member) []fact {
+func memberFacts(m Member, n Names) []fact {
 	out := []fact{{"编号", m.No}, {"姓名", m.Name}, {"小组", m.Group}, {"性别", m.Sex}, {"出生日期", dayText(m.Born)}, {"电话", m.Phone}, {"备注", m.Note},
-		{"生日按农历", yesText(m.Lunar)}, {"参加工作", dayText(m.Work)}, {"退休日期", dayText(m.Retires)}, {"并入（内部编号）", countText(int(m.Into), "")}}
+		{"生日按农历", yesText(m.Lunar)}, {"参加工作", dayText(m.Work)}, {"退休日期", dayText(m.Retires)}, {"并入", memberName(n, m.Into)}}
 	for i, s := range m.Away {
 		out = append(out, fact{fmt.Sprintf("离岗%d", i+1), strings.TrimSpace(dayText(s.From) + " 起 " + dayText(s.To) + " " + s.In)})
 	}

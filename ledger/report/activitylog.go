@@ -16,7 +16,7 @@ func activityLog(r ledger.Reader, a Args) (*Document, error) {
 	n := 0
 	people := map[string]int{}
 	for e := range r.Log(1, false) {
-		if !a.whole && !a.Period.Has(DayAt(e.Time).Month()) {
+		if !a.whole && !a.Period.Has(ledger.DayAt(e.Time).Month()) {
 			continue
 		}
 		n++
@@ -117,13 +117,4 @@ func ObjectNamed(text string) string {
 		}
 	}
 	return ""
-}
-
-// DayAt is the calendar day of Unix seconds on the clocks of China.
-func DayAt(unix int64) ledger.Day {
-	d, err := ledger.ParseDay(dayOfClock(unix))
-	if err != nil {
-		return 0
-	}
-	return d
 }

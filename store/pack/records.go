@@ -232,7 +232,7 @@ func (x *contents) log() error {
 				fmt.Fprintf(b, "    原因：%s\n", ledger.Plain(e.Reason))
 			}
 			for _, c := range e.Changes {
-				for _, l := range hidden(ledger.Describe(c)) {
+				for _, l := range hidden(ledger.Describe(c, x.r)) {
 					fmt.Fprintf(b, "    %s\n", ledger.Plain(l))
 				}
 			}

@@ -56,7 +56,7 @@ func logTellsLittle(t *testing.T, r ledger.Reader, who string) {
 		}
 		text := e.Title + e.Reason
 		for _, c := range e.Changes {
-			text += strings.Join(ledger.Describe(c), "\n")
+			text += strings.Join(ledger.Describe(c, r), "\n")
 		}
 		if strings.Contains(e.Title, "林二木") && strings.HasPrefix(e.Act, "case") || strings.Contains(text, "手术") || strings.Contains(text, cardText) || strings.Contains(text, "林某") {
 			t.Errorf("the log tells too much: %s", text)

@@ -59,18 +59,18 @@ func (s *LogView) List() screen.Listing {
 			}
 			seq := fmt.Sprint(e.Seq)
 			desk.Add(doc, report.RowItem, seq, report.Text(seq), report.Text(clock(e.Time)), report.Text(e.Operator), report.Text(work(e.Act)), report.Text(e.Title),
-				report.Text(report.EntryObject(r, e)), report.Text(e.Reason), report.Text(changeWords(e)))
+				report.Text(report.EntryObject(r, e)), report.Text(e.Reason), report.Text(changeWords(r, e)))
 		}
 		return doc
 	}
 }
 
 // changeWords tells what an entry changed, in one run of text.
-func changeWords(e ledger.Entry) string {
+func changeWords(r ledger.Reader, e ledger.Entry) string {
 	var out []string
 	n := 0
 	for _, c := range e.Changes {
-		for _, l := range ledger.Describe(c) {
+		for _, l := range ledger.Describe(c, r) {
 			l = strings.TrimSpace(l)
 			if n += len([]rune(l)); n > mostWords {
 				return strings.Join(append(out, "……其余请看画面"), "；")

@@ -179,6 +179,9 @@ func (s *LogView) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			return desk.Bad(m.err), nil
 		}
 		return screen.Stay{}, s.take(m)
+	case logOpened:
+		s.show(m)
+		return screen.Stay{}, nil
 	case logFacts:
 		return screen.Stay{}, s.openForm(m)
 	case desk.Failed:
@@ -211,7 +214,7 @@ func (s *LogView) toList(msg tea.Msg) (screen.Action, tea.Cmd) {
 		case key == "f3", key == "/":
 			return screen.Stay{}, s.askFilter()
 		case key == "enter" && i >= 0 && i < len(s.entries):
-			s.open(s.entries[i])
+			return screen.Stay{}, s.open(s.entries[i])
 		case key == "f5" && i >= 0 && i < len(s.entries):
 			if to := thingOf(s.entries[i]); to != nil {
 				return screen.Open{Route: to}, nil
@@ -220,18 +223,36 @@ func (s *LogView) toList(msg tea.Msg) (screen.Action, tea.Cmd) {
 		}
 	}
 	if used && s.table.Clicked() && i >= 0 && i < len(s.entries) {
-		s.open(s.entries[i])
+		return screen.Stay{}, tea.Batch(s.open(s.entries[i]), s.more())
 	}
 	return screen.Stay{}, s.more()
 }
 
-// open shows an entry in full: each changed record before and after.
-func (s *LogView) open(e ledger.Entry) {
-	s.inner = newText(s.d, fmt.Sprintf("操作日志 第 %d 条", e.Seq), func(w int) []look { return entryLines(e, w) })
+// logOpened is an entry to show in full, each changed record in words.
+type logOpened struct {
+	entry   ledger.Entry
+	changes [][]string
+}
+
+// open reads what an entry's records are called by.
+func (s *LogView) open(e ledger.Entry) tea.Cmd {
+	return s.d.Read(func(r ledger.Reader) tea.Msg {
+		m := logOpened{entry: e}
+		for _, c := range e.Changes {
+			m.changes = append(m.changes, ledger.Describe(c, r))
+		}
+		return m
+	})
+}
+
+// show shows an entry in full: each changed record before and after.
+func (s *LogView) show(m logOpened) {
+	s.inner = newText(s.d, fmt.Sprintf("操作日志 第 %d 条", m.entry.Seq), func(w int) []look { return entryLines(m, w) })
 	s.inner.Resize(s.w, s.h)
 }
 
-func entryLines(e ledger.Entry, w int) []look {
+func entryLines(m logOpened, w int) []look {
+	e := m.entry
 	out := []look{{}}
 	say := func(style widget.Look, indent int, text string) {
 		for i, l := range widget.Wrap(text, w-indent-4) {
@@ -249,9 +270,9 @@ func entryLines(e ledger.Entry, w int) []look {
 	if e.Reason != "" {
 		say(widget.Plain, 2, "原因："+e.Reason)
 	}
-	for _, c := range e.Changes {
+	for _, lines := range m.changes {
 		out = append(out, look{})
-		for i, l := range ledger.Describe(c) {
+		for i, l := range lines {
 			if i == 0 {
 				say(widget.Strong, 2, l)
 			} else {

@@ -54,7 +54,7 @@ const clockSlack = 31
 
 // past reports that neither this entry nor any before it can be in the range.
 func (f logFilter) past(e ledger.Entry) bool {
-	return f.from != 0 && report.DayAt(e.Time) < f.from.Add(-clockSlack)
+	return f.from != 0 && ledger.DayAt(e.Time) < f.from.Add(-clockSlack)
 }
 
 // matcher is the filter as a function; an error says that the thing asked for
@@ -74,21 +74,21 @@ func (f logFilter) matcher(r ledger.Reader) (func(ledger.Entry) bool, error) {
 			return false
 		}
 		if f.from != 0 || f.to != 0 {
-			if d := report.DayAt(e.Time); d < f.from || f.to != 0 && d > f.to {
+			if d := ledger.DayAt(e.Time); d < f.from || f.to != 0 && d > f.to {
 				return false
 			}
 		}
-		return (is == nil || is(e)) && (text == "" || tells(e, text))
+		return (is == nil || is(e)) && (text == "" || tells(r, e, text))
 	}, nil
 }
 
 // tells reports whether an entry, in words, has a text in it.
-func tells(e ledger.Entry, text string) bool {
+func tells(r ledger.Reader, e ledger.Entry, text string) bool {
 	has := func(s string) bool { return strings.Contains(strings.ToLower(s), text) }
 	if has(e.Title) || has(e.Reason) || has(e.Operator) {
 		return true
 	}
-	return slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return slices.ContainsFunc(ledger.Describe(c), has) })
+	return slices.ContainsFunc(e.Changes, func(c ledger.Change) bool { return slices.ContainsFunc(ledger.Describe(c, r), has) })
 }
 
 // thingMatcher finds the entries about one thing.
