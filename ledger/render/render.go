@@ -82,6 +82,8 @@ type Options struct {
 	// Progress is told from time to time how much is done; when it answers
 	// false the writing stops with [context.Canceled].
 	Progress func(done, total int) bool
+	// Links join a web page with others; the other formats have none.
+	Links *Links
 }
 
 // Write writes the document to w. XLSX and PDF reach w only when they are
@@ -99,7 +101,7 @@ func Write(w io.Writer, f Format, doc *report.Document, opt Options) error {
 	case JSON:
 		return json.Write(w, doc, opt.Progress)
 	case HTML:
-		return html.Write(w, doc, opt.Progress)
+		return html.Write(w, doc, opt.Links, opt.Progress)
 	case XLSX:
 		return xlsx.Write(w, doc, opt.Progress)
 	case PDF:
@@ -107,6 +109,12 @@ func Write(w io.Writer, f Format, doc *report.Document, opt Options) error {
 	}
 	return fmt.Errorf("render: unknown format %q", f)
 }
+
+// Links join a web page with the files beside it.
+type Links = html.Links
+
+// Link is one of them.
+type Link = html.Link
 
 // Gap is a text with the characters in it that cannot be printed.
 type Gap = pdf.Gap

@@ -36,13 +36,8 @@ func Write(w io.Writer, doc *report.Document, progress func(done, total int) boo
 		if err := head(w, out, doc, i); err != nil {
 			return err
 		}
-		for _, row := range t.Rows {
-			if err := out.Write(record(t, row)); err != nil {
-				return fmt.Errorf("csv: %w", err)
-			}
-			if done++; progress != nil && done%500 == 0 && !progress(done, total) {
-				return context.Canceled
-			}
+		if err := rows(out, t, &done, total, progress); err != nil {
+			return err
 		}
 	}
 	if err := seal(w, out, doc); err != nil {
@@ -50,6 +45,33 @@ func Write(w io.Writer, doc *report.Document, progress func(done, total int) boo
 	}
 	if out.Flush(); out.Error() != nil {
 		return fmt.Errorf("csv: %w", out.Error())
+	}
+	return nil
+}
+
+// Rows writes the rows of the first table and nothing else, for a table that is
+// too long to be held at once: [Write] its first part, then the rows of the others.
+func Rows(w io.Writer, doc *report.Document, progress func(done, total int) bool) error {
+	out, done := csv.NewWriter(w), 0
+	if len(doc.Tables) > 0 {
+		if err := rows(out, &doc.Tables[0], &done, len(doc.Tables[0].Rows), progress); err != nil {
+			return err
+		}
+	}
+	if out.Flush(); out.Error() != nil {
+		return fmt.Errorf("csv: %w", out.Error())
+	}
+	return nil
+}
+
+func rows(out *csv.Writer, t *report.Table, done *int, total int, progress func(done, total int) bool) error {
+	for _, row := range t.Rows {
+		if err := out.Write(record(t, row)); err != nil {
+			return fmt.Errorf("csv: %w", err)
+		}
+		if *done++; progress != nil && *done%500 == 0 && !progress(*done, total) {
+			return context.Canceled
+		}
 	}
 	return nil
 }

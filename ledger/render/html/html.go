@@ -47,10 +47,13 @@ th { background: #eee; font-weight: bold; }
 @media print { body { padding: 0; max-width: none; } }
 `
 
-// Write writes the page. progress may be nil; when it answers false, Write
-// stops with [context.Canceled].
-func Write(w io.Writer, doc *report.Document, progress func(done, total int) bool) error {
-	p := &page{w: bufio.NewWriterSize(w, 64<<10), progress: progress}
+// Write writes the page. links and progress may be nil; when progress answers
+// false, Write stops with [context.Canceled].
+func Write(w io.Writer, doc *report.Document, links *Links, progress func(done, total int) bool) error {
+	if links == nil {
+		links = &Links{}
+	}
+	p := &page{w: bufio.NewWriterSize(w, 64<<10), links: links, progress: progress}
 	for i := range doc.Tables {
 		p.total += len(doc.Tables[i].Rows)
 	}
@@ -70,11 +73,19 @@ func Write(w io.Writer, doc *report.Document, progress func(done, total int) boo
 // page writes through a bufio.Writer, which keeps the first error until Flush.
 type page struct {
 	w           *bufio.Writer
+	links       *Links
 	progress    func(done, total int) bool
 	done, total int
 }
 
 func (p *page) f(format string, args ...any) { fmt.Fprintf(p.w, format, args...) }
+
+// s writes texts as they are. Rows go this way: a page may have a million cells.
+func (p *page) s(parts ...string) {
+	for _, s := range parts {
+		p.w.WriteString(s)
+	}
+}
 
 func (p *page) top(doc *report.Document) {
 	side, width := "portrait", "200mm"
@@ -86,7 +97,12 @@ func (p *page) top(doc *report.Document) {
 	p.f("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
 	p.f("<title>%s</title>\n<style>", title)
 	p.f(style, side, width)
-	p.f("</style>\n</head>\n<body>\n")
+	p.s("</style>\n")
+	if len(p.links.Nav) > 0 {
+		p.s(linkStyle)
+	}
+	p.s("</head>\n<body>\n")
+	p.nav()
 	if doc.Form != "" {
 		p.f("<div class=\"form\">%s</div>\n", esc(doc.Form))
 	}
@@ -97,22 +113,29 @@ func (p *page) top(doc *report.Document) {
 }
 
 func (p *page) table(t *report.Table) error {
+	id := p.links.id(t)
 	if t.Title != "" {
-		p.f("<h2>%s</h2>\n", esc(t.Title))
+		p.s("<h2", id, ">", esc(t.Title), "</h2>\n")
+		id = ""
 	}
-	p.f("<table>\n<thead><tr>")
-	for _, c := range t.Columns {
-		p.f("<th class=\"%s\"%s>%s</th>", class(string(c.Kind)), width(c), esc(c.Name))
+	p.s("<table", id, ">\n<thead><tr>")
+	classes := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		classes[i] = class(string(c.Kind))
+		p.s("<th class=\"", classes[i], "\"", width(c), ">", esc(c.Name), "</th>")
 	}
-	p.f("</tr></thead>\n<tbody>\n")
-	in := show.IndentColumn(t)
-	for _, r := range t.Rows {
-		p.row(t, r, in)
+	p.s("</tr></thead>\n<tbody>\n")
+	if in := show.IndentColumn(t); in >= 0 {
+		classes[in] += " in"
+	}
+	for i := range t.Rows {
+		p.row(t, &t.Rows[i], classes)
 		if p.done++; p.progress != nil && p.done%500 == 0 && !p.progress(p.done, p.total) {
 			return context.Canceled
 		}
 	}
-	p.f("</tbody>\n</table>\n")
+	p.s("</tbody>\n</table>\n")
+	p.below(t)
 	return nil
 }
 
@@ -129,36 +152,41 @@ func width(c report.Column) string {
 	return fmt.Sprintf(" style=\"width:%dmm\"", mm)
 }
 
-func (p *page) row(t *report.Table, r report.Row, in int) {
-	keep := ""
+func (p *page) row(t *report.Table, r *report.Row, classes []string) {
+	p.s("<tr class=\"", class(string(r.Kind)))
 	if r.Keep {
-		keep = " keep"
+		p.s(" keep")
 	}
-	height := ""
+	p.s("\"")
 	if t.RowHeight > 0 {
-		height = fmt.Sprintf(" style=\"height:%dmm\"", t.RowHeight)
+		p.f(" style=\"height:%dmm\"", t.RowHeight)
 	}
-	p.f("<tr class=\"%s%s\"%s>", class(string(r.Kind)), keep, height)
-	span := show.Span(t, r)
+	p.s(">")
+	span := show.Span(t, *r)
 	for i, c := range t.Columns {
 		if i > 0 && i < span {
 			continue
 		}
-		cell := show.At(r, i)
-		cls := class(string(c.Kind))
+		cell := show.At(*r, i)
+		cls := classes[i]
 		if !show.IsValue(c.Kind, cell) && c.Kind != report.KindSign {
-			cls = "text"
+			_, in := strings.CutSuffix(cls, " in")
+			if cls = "text"; in {
+				cls = "text in"
+			}
 		}
-		if i == in {
-			cls += " in"
-		}
-		attr := ""
+		p.s("<td class=\"", cls, "\"")
 		if i == 0 && span > 1 {
-			attr = fmt.Sprintf(" colspan=\"%d\"", span)
+			p.f(" colspan=\"%d\"", span)
 		}
-		p.f("<td class=\"%s\"%s>%s</td>", cls, attr, html.EscapeString(show.Cell(c.Kind, cell)))
+		text := html.EscapeString(show.Cell(c.Kind, cell))
+		if href := p.links.cell(t, r, i); href != "" && text != "" {
+			p.s("><a href=\"", href, "\">", text, "</a></td>")
+		} else {
+			p.s(">", text, "</td>")
+		}
 	}
-	p.f("</tr>\n")
+	p.s("</tr>\n")
 }
 
 func (p *page) bottom(doc *report.Document) {

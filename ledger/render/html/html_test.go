@@ -15,7 +15,7 @@ import (
 func written(t *testing.T, doc *report.Document) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, doc, nil); err != nil {
+	if err := Write(&b, doc, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
