@@ -216,7 +216,7 @@ func (a ReopenMonth) Decide(r Reader, by Stamp) (Plan, error) {
 	}
 	nu := page
 	nu.Closed, nu.ClosedBy, nu.ClosedAt = false, "", 0
-	nu.Reopened = append(slices.Clone(page.Reopened), Reopened{a.Reason, by.Operator, by.Time})
+	nu.Reopened = append(slices.Clone(page.Reopened), Reopened{a.Reason, by.Operator, by.Time, r.Head().Size + 1})
 	p := Plan{Title: a.Month.Chinese() + "反结账", Reason: a.Reason, Changes: []Change{Edit(page, nu)}}
 	id, n := r.LastVoucher(), r.LastNumber(a.Month, WordClosing)
 	for v := range r.Posted(MonthPeriod(a.Month)) {

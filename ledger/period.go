@@ -11,6 +11,9 @@ type Reopened struct {
 	Reason string `cbor:"1,keyasint"`
 	By     string `cbor:"2,keyasint"`
 	At     int64  `cbor:"3,keyasint"` // Unix seconds
+	// Seq is the log's entry that opened it, 0 in books of before it was kept. It
+	// tells what came first where a clock was set back.
+	Seq uint64 `cbor:"4,keyasint,omitempty"`
 }
 
 // BankBalance is what the bank says it holds at the end of a month.

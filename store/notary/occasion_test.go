@@ -125,6 +125,56 @@ func TestYearIsSignedAgain(t *testing.T) {
 	}
 }
 
+// TestClockIsNoWitness: which came first, a signature or the opening of the
+// month, is told by the numbers of the log. A clock set back does not hide an
+// opening after the signature, one that ran ahead does not invent it.
+func TestClockIsNoWitness(t *testing.T) {
+	d := New(t, func(f *ledger.Found) { f.Unit.Start, f.Opening = 202612, Opening() })
+	n := &notary.Notary{Dir: t.TempDir(), Random: zero{}, Books: d.Shelf}
+	enrol(t, d, n, "钱经审")
+	d.Post(t, V(ledger.DayOf(2026, 12, 5), "利息", Dr("102", 5_00), Cr("408", 5_00)))
+	at := func(who string, hours int64, a ledger.Act) {
+		t.Helper()
+		by := d.Stamp()
+		by.Operator, by.Time = who, by.Time+hours*3600
+		_, err := d.Do(a, by)
+		must(t, err)
+	}
+	again := func(hours int64) {
+		t.Helper()
+		at("赵主席", hours, ledger.ReopenMonth{Month: 202612, Reason: "补记"})
+		at("王会计", hours, ledger.CloseMonth{Month: 202612, Without: map[string]string{"soft": "试验"}})
+	}
+	sign := func() {
+		t.Helper()
+		a, err := n.Sign(d.Book, ledger.SignOrder{Kind: ledger.SignOff, Period: ledger.MonthPeriod(202612), By: "钱经审", Day: 20270105}, canary)
+		must(t, err)
+		at("钱经审", 0, a)
+	}
+	overtaken := func(want ...bool) {
+		t.Helper()
+		var got []bool
+		must(t, d.View(func(r ledger.Reader) error {
+			for s := range r.Signatures() {
+				got = append(got, ledger.Overtaken(r, s) != "")
+			}
+			return nil
+		}))
+		if !slices.Equal(got, want) {
+			t.Errorf("overtaken %v, want %v", got, want)
+		}
+	}
+	at("王会计", 0, ledger.CloseMonth{Month: 202612, Without: map[string]string{"soft": "试验"}})
+	sign()
+	again(-48) // the clock was set back before the month was opened
+	overtaken(true)
+	sign()
+	overtaken(true, false)
+	again(48) // it ran ahead while the month was open
+	sign()
+	overtaken(true, true, false)
+}
+
 // TestDraftIsNotSigned: a hand-over list that may still change, or that a later
 // one has replaced.
 func TestDraftIsNotSigned(t *testing.T) {
