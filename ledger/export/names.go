@@ -52,10 +52,13 @@ func hledgerName(r ledger.Accounts, c ledger.Code) string {
 	return s
 }
 
+// hledgerSyntax is made once: a replacer builds its table when it is first used.
+var hledgerSyntax = strings.NewReplacer(":", "：", ";", "；", "|", "｜", "[", "【", "]", "】", "(", "（", ")", "）", "=", "＝", "\"", "”", ",", "，", "*", "＊", "!", "！", "#", "＃", "{", "｛", "}", "｝", "@", "＠")
+
 // flat takes out of a text what hledger reads as syntax: comments, tags, dates
 // in brackets, the bar between payee and note, and quoted or piped parts.
 func flat(s string) string {
-	return strings.NewReplacer(":", "：", ";", "；", "|", "｜", "[", "【", "]", "】", "(", "（", ")", "）", "=", "＝", "\"", "”", ",", "，", "*", "＊", "!", "！", "#", "＃", "{", "｛", "}", "｝", "@", "＠").Replace(ledger.Plain(s))
+	return hledgerSyntax.Replace(ledger.Plain(s))
 }
 
 // beancountName is 支出:501-职工活动支出:50105-会员活动支出: each part begins with a

@@ -78,7 +78,7 @@ func (f *fileList) books(r ledger.Reader, p ledger.Period) {
 			continue
 		}
 		n++
-		e := r.Evidence(v.ID)
+		e := r.EvidenceOf(&v)
 		files, papers = files+len(e.Files), papers+e.Papers
 	}
 	for range r.Unproved(p) {

@@ -19,7 +19,7 @@ func evidence(r ledger.Reader, a Args) (*Document, error) {
 			continue
 		}
 		vouchers++
-		e := r.Evidence(v.ID)
+		e := r.EvidenceOf(&v)
 		papers += e.Papers
 		remark := ""
 		switch {

@@ -38,7 +38,7 @@ func monthVouchers(r ledger.Vouchers, m ledger.Month) []ledger.Voucher {
 
 func journalRows(r ledger.Reader, v *ledger.Voucher) []Row {
 	var out []Row
-	ev := r.Evidence(v.ID)
+	ev := r.EvidenceOf(v)
 	for i, l := range v.Lines {
 		name := ledger.FullName(r, l.Account)
 		if l.Restricted {
@@ -83,7 +83,7 @@ func slips(r ledger.Reader, a Args) (*Document, error) {
 
 // slip is one voucher on paper.
 func slip(r ledger.Reader, v *ledger.Voucher) Table {
-	ev := r.Evidence(v.ID)
+	ev := r.EvidenceOf(v)
 	t := Table{
 		Title:   slipTitle(r, v, &ev),
 		Columns: []Column{textCol("摘要", 30), textCol("科目", 30), moneyCol("借方"), moneyCol("贷方")},
