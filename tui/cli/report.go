@@ -18,7 +18,7 @@ import (
 
 // asked is what the report verb was told.
 type asked struct {
-	list, force, phones                       bool
+	list, force, phones, published            bool
 	period, account, voucher, of, format, out string
 }
 
@@ -26,8 +26,9 @@ func (s *session) reportCmd() *cobra.Command {
 	var o asked
 	c := &cobra.Command{
 		Use: "report NAME", Short: "出报表（report --list 列出全部）",
-		Long:    "出一张报表。不写 --period 时是整本账；收支表、资产负债表、公示表是最近一个有账的月份。",
-		Example: "huizhang report --list\nhuizhang report disclosure --period 2026-05 --format pdf --out 公示.pdf\nhuizhang report ledger --account 50105 --period 2026\nhuizhang report welfare-sheet --of 12 --format pdf --out 签领表.pdf\nhuizhang report member --of 张三 --period 2024-01..2026-12",
+		Long: "出一张报表。不写 --period 时是整本账；收支表、资产负债表、公示表是最近一个有账的月份。\n" +
+			"公示表平常按现在的账做；加 --published 印公示时的原样，带核对码、二维码和签字情况，不写 --period 时是最近一次公示的。",
+		Example: "huizhang report --list\nhuizhang report disclosure --period 2026-05 --format pdf --out 公示.pdf\nhuizhang report disclosure --period 2026-05 --published --format pdf --out 公示原样.pdf\nhuizhang report ledger --account 50105 --period 2026\nhuizhang report welfare-sheet --of 12 --format pdf --out 签领表.pdf\nhuizhang report member --of 张三 --period 2024-01..2026-12",
 		RunE: func(c *cobra.Command, args []string) error {
 			switch {
 			case o.list && len(args) == 0:
@@ -49,7 +50,8 @@ func (s *session) reportCmd() *cobra.Command {
 	f.StringVar(&o.period, "period", "", "`期间`：2026-05、2026-Q2、2026 或 2026-01..2026-06")
 	f.StringVar(&o.account, "account", "", "明细账的`科目`编码或名称")
 	f.StringVar(&o.voucher, "voucher", "", "记账凭证的`编号`，例如 2026-05-记-0017")
-	f.StringVar(&o.of, "of", "", "只看一个：签领表、慰问、活动、帮扶档案的`编号`（12 或 签-0012），会员的编号或姓名")
+	f.StringVar(&o.of, "of", "", "只看一个：签领表、慰问、活动、帮扶档案的`编号`（12 或 签-0012），会员的编号或姓名；和 --published 一起是第几版")
+	f.BoolVar(&o.published, "published", false, "公示表：印公示时的原样，不写 --of 时是最新一版")
 	f.StringVar(&o.format, "format", string(render.Text), "`格式`：text、csv、json、html、xlsx、pdf")
 	f.StringVar(&o.out, "out", "", "写到`文件`；不写时写到标准输出")
 	f.BoolVar(&o.force, "force", false, "覆盖已有的文件")
@@ -70,12 +72,17 @@ func (s *session) makeReport(name string, o asked) error {
 	switch {
 	case err != nil:
 		return wrong("--period：%s", err.Error())
+	case o.published && name != disclosureName:
+		return wrong("--published 只用于公示表：huizhang report disclosure --published。")
 	case rep.NeedsAccount && o.account == "":
 		return wrong("%s要用 --account 指定科目，例如 --account 50105。", rep.Title)
 	case rep.NeedsObject && o.of == "":
 		return wrong("%s要用 --of 指定%s。", rep.Title, rep.Of[0].Chinese())
 	case format.Binary() && (o.out == "" || o.out == "-") && s.OutTerminal:
 		return wrong("%s 不能显示在终端上，请用 --out 写到文件。", strings.ToUpper(o.format))
+	}
+	if o.published {
+		return s.posted(period, format, o)
 	}
 	return s.read(func(r ledger.Reader) error {
 		a := report.Args{Period: period, Today: ledger.Today(s.Now()), Generated: s.Now().Format("2006-01-02 15:04"), Phones: o.phones}
@@ -94,6 +101,7 @@ func (s *session) makeReport(name string, o asked) error {
 		if err := s.public(r, doc); err != nil {
 			return err
 		}
+		s.suggest(r, doc)
 		return s.render(doc, format, o)
 	})
 }
