@@ -4,19 +4,32 @@ package ledger
 // still open.
 type Coverage struct {
 	Ticked, Vouchers int
+	Closing          int // of Vouchers: made by the close itself, not counted by the audit report
+	Worked           int // not ticked, but written up in a working paper
 	Open             []Finding
 }
+
+// Nothing reports that there was something to examine and nothing was.
+func (c Coverage) Nothing() bool { return c.Vouchers > c.Closing && c.Ticked+c.Worked == 0 }
 
 // ReadCoverage reads it.
 func ReadCoverage(r Reader, p Period) Coverage {
 	var c Coverage
+	worked := workedUp(r, p)
 	for v := range r.Posted(p) {
 		c.Vouchers++
+		if v.Closing() {
+			c.Closing++
+		}
+		ticked := false
 		for t := range r.Ticks(v.ID) {
-			if !t.Off {
-				c.Ticked++
-				break
-			}
+			ticked = ticked || !t.Off
+		}
+		switch {
+		case ticked:
+			c.Ticked++
+		case worked[v.ID]:
+			c.Worked++
 		}
 	}
 	for f := range r.Findings() {
@@ -25,6 +38,20 @@ func ReadCoverage(r Reader, p Period) Coverage {
 		}
 	}
 	return c
+}
+
+// workedUp are the vouchers of samples about a period that have a working paper.
+func workedUp(r Audits, p Period) map[VoucherID]bool {
+	out := map[VoucherID]bool{}
+	for s := range r.Samples() {
+		if s.Void != "" || !overlaps(s.Period, p) {
+			continue
+		}
+		for l := range r.WorkLines(s.ID) {
+			out[l.Voucher] = true
+		}
+	}
+	return out
 }
 
 // overlaps: a finding without a period is about the book as a whole.

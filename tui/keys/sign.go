@@ -31,6 +31,7 @@ type Sign struct {
 	path     *widget.Input
 	remark   *widget.Input
 	wrong    int  // passphrases that did not open the key
+	unseen   bool // signs off although nothing was examined, and said so
 	away     bool // gone to change the key
 	w, h     int
 }
@@ -46,6 +47,7 @@ type (
 	signedNow   struct{ err error }
 	skipAnswer  struct{ skip bool }
 	lostAnswer  struct{ lost bool }
+	unseenTold  struct{ sign bool }
 	carryTyped  struct{ folder string }
 	carriedAway struct {
 		path string
@@ -163,6 +165,11 @@ func (s *Sign) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return told(m), nil
 	case signedNow:
 		return s.done(m.err), nil
+	case unseenTold:
+		if s.unseen = m.sign; m.sign {
+			return s.sign(), nil
+		}
+		return s.leave(false), nil
 	case lostAnswer:
 		if s.away = m.lost; m.lost {
 			return screen.Open{Route: screen.Keys{}}, nil
@@ -265,6 +272,9 @@ func (s *Sign) sign() screen.Action {
 		s.form.SetProblems([]ledger.Problem{{Field: "passphrase", Code: ledger.CodeRequired, Text: "请输入签字密码。"}})
 		return screen.Notice{Text: "请输入签字密码。", Bad: true}
 	}
+	if s.order.Kind == ledger.SignOff && s.coverage.Nothing() && !s.unseen {
+		return s.askUnseen()
+	}
 	d, o, pass, by := s.d, s.order, s.pass.Text(), s.stamp
 	by.Operator, by.Time = d.Operator, d.Now().Unix()
 	o.Remark, _ = ledger.Clean(s.remark.Text())
@@ -281,6 +291,14 @@ func (s *Sign) sign() screen.Action {
 		p.Step(2, 2, "")
 		return signedNow{err}
 	}}
+}
+
+// askUnseen asks once more before a sign-off of what nobody looked at.
+func (s *Sign) askUnseen() screen.Action {
+	c := s.coverage
+	return screen.Ask{Title: "一张凭证也没有查过", Lines: []string{fmt.Sprintf("%s有 %d 张凭证，没有一张打过查账记号或写过底稿。", s.order.Period.Chinese(), c.Vouchers-c.Closing),
+		"签认是说您看过这些账。审签页和审查报告会照实印：查过 0 张。"}, Choices: []string{"先不签，回去查", "没有逐张查，仍要签认"},
+		Then: func(n int) tea.Msg { return unseenTold{n == 1} }}
 }
 
 // wrongPassphrase marks the error of [ledger.Signer] for a wrong passphrase.

@@ -19,23 +19,21 @@ func (s *Sign) above() []string {
 		return p.lines
 	}
 	p.head(fmt.Sprintf("“%s”签字：%s", s.order.By, s.terms.Title))
+	end := newPage(s.d, s.w)
+	if s.order.Kind == ledger.SignOff {
+		end.gap()
+		s.audited(end)
+	}
+	end.muted(fmt.Sprintf("账到第 %d 条记录。签了以后，这以前的账再被改动，凭签字能看出来。", s.terms.Head.Size))
 	figures := s.figures()
-	room := s.h - 8
-	if s.order.Kind == ledger.SignOff {
-		room -= 3
+	// The form below takes six lines; what was examined is not to be pushed out.
+	if room := max(3, s.h-6-len(p.lines)-len(end.lines)); len(figures) > room {
+		p.lines = append(p.lines, figures[:room-1]...)
+		p.muted(fmt.Sprintf("另有 %d 行，一起签进去", len(figures)-room+1))
+	} else {
+		p.lines = append(p.lines, figures...)
 	}
-	for i, l := range figures {
-		if i >= max(3, room) {
-			p.muted(fmt.Sprintf("另有 %d 行，一起签进去", len(figures)-i))
-			break
-		}
-		p.lines = append(p.lines, l)
-	}
-	if s.order.Kind == ledger.SignOff {
-		p.gap()
-		s.audited(p)
-	}
-	p.muted(fmt.Sprintf("账到第 %d 条记录。签了以后，这以前的账再被改动，凭签字能看出来。", s.terms.Head.Size))
+	p.lines = append(p.lines, end.lines...)
 	return p.lines
 }
 
@@ -62,7 +60,19 @@ func (s *Sign) figures() []string {
 // audited says what the auditor has done about the period.
 func (s *Sign) audited(p *page) {
 	c := s.coverage
-	p.plain(fmt.Sprintf("已查凭证 %d 张，共 %d 张；没有销号的问题 %d 个。", c.Ticked, c.Vouchers, len(c.Open)))
+	seen := fmt.Sprintf("已查凭证 %d 张，", c.Ticked)
+	if c.Worked > 0 {
+		seen += fmt.Sprintf("另写了底稿的 %d 张，", c.Worked)
+	}
+	seen += fmt.Sprintf("共 %d 张", c.Vouchers)
+	if c.Closing > 0 { // the report counts what people booked
+		seen += fmt.Sprintf("（含自动结转 %d 张，报告不计）", c.Closing)
+	}
+	p.plain(seen + "。")
+	if c.Nothing() {
+		p.warn("一张凭证也没有查过：没有打查账记号，也没有写底稿。")
+	}
+	p.plain(fmt.Sprintf("没有销号的问题 %d 个。", len(c.Open)))
 	for i, f := range c.Open {
 		if i == 2 {
 			p.muted(fmt.Sprintf("另有 %d 个，见整改台账", len(c.Open)-i))
