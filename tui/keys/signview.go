@@ -65,14 +65,13 @@ func (s *Sign) audited(p *page) {
 		seen += fmt.Sprintf("另写了底稿的 %d 张，", c.Worked)
 	}
 	seen += fmt.Sprintf("共 %d 张", c.Vouchers)
-	if c.Closing > 0 { // the report counts what people booked
-		seen += fmt.Sprintf("（含自动结转 %d 张，报告不计）", c.Closing)
+	if c.Closing > 0 { // the audit report counts without them, and says so
+		seen += fmt.Sprintf("（含自动结转 %d 张）", c.Closing)
 	}
-	p.plain(seen + "。")
+	p.plain(seen + fmt.Sprintf("；没有销号的问题 %d 个。", len(c.Open)))
 	if c.Nothing() {
 		p.warn("一张凭证也没有查过：没有打查账记号，也没有写底稿。")
 	}
-	p.plain(fmt.Sprintf("没有销号的问题 %d 个。", len(c.Open)))
 	for i, f := range c.Open {
 		if i == 2 {
 			p.muted(fmt.Sprintf("另有 %d 个，见整改台账", len(c.Open)-i))
