@@ -22,8 +22,12 @@ type contents struct {
 	o     ledger.PackOrder
 	tell  teller
 	files *store.Files
+	dir   string // for what is put together in pieces
 	now   string
 	left  []string // reports that could not be made, and why
+
+	places  map[string]string       // of attachments, by digest
+	slipped map[ledger.Month]string // addresses of the pages of vouchers
 }
 
 func (x *contents) write(book string) error {
@@ -31,11 +35,12 @@ func (x *contents) write(book string) error {
 		name string
 		do   func() error
 	}{
-		{"说明", func() error { return x.w.text(nameReadMe, "怎样阅读和核对", readMe(x.r, x.o)) }},
+		{"说明", func() error { return x.w.note(nameReadMe, "怎样阅读和核对", readMe(x.r, x.o)) }},
 		{"账本", func() error { return x.book(book) }},
 		{"附件", x.attachments},
 		{"公示表", x.notices},
 		{"报表和账簿", x.reports},
+		{"未过账凭证", x.drafts},
 		{"审计记录", x.audit},
 		{"标准", x.rules},
 		{"签字", x.signatures},
@@ -54,7 +59,7 @@ func (x *contents) write(book string) error {
 }
 
 func (x *contents) book(from string) error {
-	return x.w.add(nameBook, "账本文件（核对过的副本）", false, func(w io.Writer) error {
+	return x.w.add(nameBook, "账本文件（核对过的副本）", fileLevel, func(w io.Writer) error {
 		f, err := os.Open(from)
 		if err != nil {
 			return err
@@ -67,15 +72,28 @@ func (x *contents) book(from string) error {
 
 // both writes a document as a table and as a page.
 func (x *contents) both(name, title string, doc *report.Document) error {
-	for _, f := range []render.Format{render.CSV, render.HTML} {
-		err := x.w.add(name+"."+string(f), title, true, func(w io.Writer) error {
-			return render.Write(w, f, doc, render.Options{Progress: func(done, total int) bool { return x.tell.goOn(done, total, title) }})
-		})
-		if err != nil {
-			return err
-		}
+	return x.pages(name, title, doc, x.linksOf(name))
+}
+
+func (x *contents) pages(name, title string, doc *report.Document, links *render.Links) error {
+	err := x.w.add(name+".csv", title, textLevel, func(w io.Writer) error {
+		return render.Write(w, render.CSV, doc, render.Options{Progress: x.goOn(title)})
+	})
+	if err != nil {
+		return err
 	}
-	return nil
+	return x.page(name, title, doc, links)
+}
+
+// page writes a document as a page alone.
+func (x *contents) page(name, title string, doc *report.Document, links *render.Links) error {
+	return x.w.add(name+".html", title, textLevel, func(w io.Writer) error {
+		return render.Write(w, render.HTML, doc, render.Options{Links: links, Progress: x.goOn(title)})
+	})
+}
+
+func (x *contents) goOn(what string) func(done, total int) bool {
+	return func(done, total int) bool { return x.tell.goOn(done, total, what) }
 }
 
 // notices are the disclosures as they hang on the board.
@@ -117,7 +135,13 @@ func (x *contents) reports() error {
 
 // report writes one report for a year and, where that is usual, for its months.
 func (x *contents) report(rep report.Report, folder string, year ledger.Period) error {
-	name := strings.NewReplacer(" ", "", "/", "-").Replace(rep.Title)
+	name := strings.ReplaceAll(strings.ReplaceAll(rep.Title, " ", ""), "/", "-")
+	switch rep.Name {
+	case "voucher":
+		return x.slips(rep, year)
+	case "journal":
+		return x.journal(rep, folder, name, year)
+	}
 	if rep.NeedsAccount {
 		for _, code := range x.moved(year) {
 			a, _ := x.r.Account(code)
@@ -147,11 +171,9 @@ func (x *contents) report(rep report.Report, folder string, year ledger.Period) 
 }
 
 func (x *contents) one(rep report.Report, name string, a report.Args) error {
-	a.Today, a.Generated = x.o.Today, x.now
-	doc, err := rep.Build(x.r, a)
-	if err != nil { // a report that the rules refuse is left out, and the list says so
-		x.left = append(x.left, rep.Title+"："+err.Error())
-		return nil
+	doc, err := x.build(rep, a)
+	if doc == nil || err != nil {
+		return err
 	}
 	title := rep.Title
 	if a.Account != "" {
@@ -160,18 +182,32 @@ func (x *contents) one(rep report.Report, name string, a report.Args) error {
 	return x.both(name, title+" "+a.Period.Chinese(), doc)
 }
 
-// moved are the accounts that have lines of their own in a period.
+// build makes a report; nil is one that the rules refuse: it is left out, and the
+// list says so.
+func (x *contents) build(rep report.Report, a report.Args) (*report.Document, error) {
+	if !x.tell.goOn(0, 0, rep.Title+" "+a.Period.Chinese()) {
+		return nil, errStopped("")
+	}
+	a.Today, a.Generated = x.o.Today, x.now
+	doc, err := rep.Build(x.r, a)
+	if err != nil {
+		x.left = append(x.left, rep.Title+"："+err.Error())
+		return nil, nil
+	}
+	return doc, nil
+}
+
+// moved are the accounts that have lines of their own in a period. They come
+// before those of the accounts below.
 func (x *contents) moved(p ledger.Period) (out []ledger.Code) {
-	seen := map[ledger.Code]bool{}
-	for v := range x.r.Posted(p) {
-		for _, l := range v.Lines {
-			if !seen[l.Account] {
-				seen[l.Account] = true
-				out = append(out, l.Account)
+	for _, a := range x.r.Chart() {
+		for it := range x.r.Items(a.Code, p) {
+			if it.Account == a.Code {
+				out = append(out, a.Code)
 			}
+			break
 		}
 	}
-	slices.Sort(out)
 	return out
 }
 
@@ -208,7 +244,7 @@ func (x *contents) rules() error {
 
 // data is the whole of the postings for another program to add up again.
 func (x *contents) data() error {
-	return x.w.add("数据/账.journal", "全部已过账的凭证，hledger 可以直接读", true, func(w io.Writer) error { return export.Hledger(w, x.r) })
+	return x.w.add("数据/账.journal", "全部已过账的凭证，hledger 可以直接读", textLevel, func(w io.Writer) error { return export.Hledger(w, x.r) })
 }
 
 // sheet is a table of plain texts.
@@ -217,7 +253,11 @@ type sheet struct{ report.Table }
 func table(title string, columns ...string) *sheet {
 	t := &sheet{report.Table{Title: title}}
 	for _, c := range columns {
-		t.Columns = append(t.Columns, report.Column{Name: c, Kind: report.KindText, Width: 12})
+		kind := report.KindText
+		if c == "凭证" || c == "对应凭证" || c == "对象" || c == "在包里的位置" { // leads somewhere
+			kind = report.KindIdentity
+		}
+		t.Columns = append(t.Columns, report.Column{Name: c, Kind: kind, Width: 12})
 	}
 	return t
 }

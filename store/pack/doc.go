@@ -7,7 +7,8 @@
 //	账本/账本.hz     one proven moment of the book
 //	附件/…           the attachments as they were given
 //	公示/ 报表/ 审计/ 规则/ 签字/ 日志/ 数据/   everything as CSV and HTML
-//	目录.txt index.html   the list, with the SHA-256 of every file
+//	先看我.html      what to do in which order, and a link to everything
+//	目录.txt         the list, with the SHA-256 of every file
 //	校验码.txt       the same for sha256sum -c
 //	索引.json        the same for this program, and what the book was
 //

@@ -20,7 +20,7 @@ const (
 	nameIndex  = "索引.json"
 	nameSums   = "校验码.txt"
 	nameList   = "目录.txt"
-	namePage   = "index.html"
+	namePage   = "先看我.html"
 	nameReadMe = "先读我.txt"
 	nameBook   = "账本/账本.hz"
 	format     = 1

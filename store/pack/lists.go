@@ -2,9 +2,6 @@ package pack
 
 import (
 	"fmt"
-	"html"
-	"net/url"
-	"slices"
 	"strings"
 
 	"huizhang/ledger"
@@ -79,38 +76,6 @@ func listText(x index, items []ledger.PackItem) string {
 	return b.String()
 }
 
-// listPage is index.html: the same with links, and no script.
-func listPage(x index, files []file, items []ledger.PackItem) string {
-	e := func(s string) string { return html.EscapeString(ledger.Plain(s)) }
-	var b strings.Builder
-	b.WriteString(`<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>审计包目录</title><style>body{font-family:sans-serif;margin:2em;max-width:70em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2em .6em;text-align:left;vertical-align:top}.no{color:#b00}code{font-size:75%;word-break:break-all}</style></head><body>` + "\n")
-	fmt.Fprintf(&b, "<h1>%s　审计包</h1>\n<p>%s，共 %d 条记录，核对码 <code>%d:%s</code></p>\n<p><strong>%s</strong></p>\n", e(x.Unit), e(ledger.Clock(x.Made)), x.Size, x.Size, x.Root, secret)
-	b.WriteString("<h2>审计资料清单</h2>\n<table><tr><th>资料</th><th>有没有</th><th>在哪里，或要另带什么</th></tr>\n")
-	for _, i := range items {
-		mark := "<td>有</td>"
-		if !i.In {
-			mark = `<td class="no">缺</td>`
-		}
-		fmt.Fprintf(&b, "<tr><td>%s</td>%s<td>%s</td></tr>\n", e(i.Name), mark, e(i.Text))
-	}
-	for _, m := range x.Missing {
-		fmt.Fprintf(&b, "<tr><td>附件 %s</td><td class=\"no\">缺</td><td>%s</td></tr>\n", e(m.Subject), e(m.Text))
-	}
-	b.WriteString("</table>\n<h2>文件</h2>\n<table><tr><th>内容</th><th>文件</th><th>SHA-256</th></tr>\n")
-	rows := slices.Clone(files)
-	slices.SortStableFunc(rows, func(a, c file) int { return strings.Compare(folder(a.Path), folder(c.Path)) })
-	for _, f := range rows {
-		fmt.Fprintf(&b, "<tr><td>%s</td><td><a href=\"%s\">%s</a></td><td><code>%s</code></td></tr>\n", e(f.Title), e((&url.URL{Path: f.Path}).EscapedPath()), e(f.Path), f.SHA256)
-	}
-	b.WriteString("</table></body></html>\n")
-	return b.String()
-}
-
-func folder(path string) string {
-	dir, _, _ := strings.Cut(path, "/")
-	return dir
-}
-
 // readMe is the first file, for somebody who has never heard of the program.
 func readMe(r ledger.Reader, o ledger.PackOrder) string {
 	return fmt.Sprintf(`这是%s工会账的审计包，%s由%s打包。
@@ -118,16 +83,21 @@ func readMe(r ledger.Reader, o ledger.PackOrder) string {
 %s
 
 一、不用任何程序怎么看
-1. 把整个压缩包解压到一个文件夹，双击 index.html，用浏览器看目录和每张表。
+1. 把整个压缩包解压到一个文件夹（Windows：点右键，选“全部解压缩”），双击 先看我.html。
+   那一页写着先做什么、后做什么，每张表、每张凭证、每份原件都能从那里点开，不用上网。
 2. 每张表有两份：.html 用浏览器看、打印；.csv 用 Excel 或 WPS 打开、筛选、求和。
 3. “附件”文件夹里是发票等原件，按凭证号分开；“附件目录”写明哪一份属于哪张凭证。
+   附件里如果有程序、网页一类打开会运行的文件，名字后面加了“.原件”，免得误开；内容没有改动。
 4. “日志”文件夹里是每一步操作：谁、什么时候、做了什么、改动前后各是什么。
 5. “目录.txt”最前面是审计资料清单，写明有什么、缺什么、要另带什么。
 
 二、不用会账程序怎么核对
-1. 校验码.txt 里是每个文件的 SHA-256。苹果和 Linux 电脑在解压后的文件夹里运行：
-   sha256sum -c 校验码.txt
-   Windows 可以对单个文件运行：certutil -hashfile 文件名 SHA256
+1. 校验码（SHA-256）好比文件的指纹：内容改动一个字就全变，谁来算都一样。校验码.txt 里是每个文件的校验码。
+   在解压后的文件夹里打开命令行，运行下面一条，不符的文件会列出来：
+   苹果电脑：  shasum -a 256 -c 校验码.txt
+   Linux：     sha256sum -c 校验码.txt
+   Windows（PowerShell）：
+   Get-Content -Encoding UTF8 校验码.txt | %% { $h,$n = $_ -split '  ',2; if ((Get-FileHash -LiteralPath $n).Hash -ne $h) { "不符：$n" } }
 2. 数据/账.journal 是全部已过账凭证，可以用 hledger 程序重新加总。
 3. 签字/ 里的签字文件是通用的“签名便条”格式（golang.org/x/mod/sumdb/note）。
 

@@ -21,10 +21,9 @@ import (
 // and a table of all.
 func (x *contents) attachments() error {
 	t := table("附件目录", "凭证", "原来的文件名", "大小（字节）", "SHA-256", "在包里的位置")
-	at := map[string]string{}
 	for v := range x.vouchers() {
-		for i, f := range x.r.Evidence(v.ID).Files {
-			place, done := at[f.Hash]
+		for i, f := range x.r.EvidenceOf(&v).Files {
+			place, done := x.places[f.Hash]
 			if !done {
 				place = placeOf(v, i, f)
 				err := x.attach(place, v.Ref(), f)
@@ -37,7 +36,7 @@ func (x *contents) attachments() error {
 				if err != nil {
 					return err
 				}
-				at[f.Hash] = place
+				x.places[f.Hash] = place
 			}
 			x.w.index.Attachments = append(x.w.index.Attachments, attachment{Path: place, Hash: f.Hash, Name: f.Name, Size: f.Size, Voucher: v.Ref()})
 			t.row(v.Ref(), f.Name, fmt.Sprint(f.Size), f.Hash, place)
@@ -72,7 +71,7 @@ func placeOf(v ledger.Voucher, i int, f ledger.File) string {
 	if !safeName(place) {
 		place = fmt.Sprintf("附件/%s/%02d-%s", folder, i+1, f.Hash)
 	}
-	return place
+	return inert(place)
 }
 
 // attach copies one file. It is proven first, because an entry of a zip that was
@@ -84,7 +83,7 @@ func (x *contents) attach(place, ref string, f ledger.File) error {
 	if err := x.files.Check(f); err != nil {
 		return err
 	}
-	return x.w.add(place, "附件："+ref+" "+f.Name, false, func(w io.Writer) error {
+	return x.w.add(place, "附件："+ref+" "+f.Name, asItIs, func(w io.Writer) error {
 		r, err := x.files.Open(f.Hash)
 		if err != nil {
 			return err
@@ -203,7 +202,7 @@ func (x *contents) signatures() error {
 // log writes the log twice: a table, and before and after in words.
 func (x *contents) log() error {
 	total := int(x.r.Head().Size)
-	err := x.w.add("日志/日志.csv", "操作日志", true, func(w io.Writer) error {
+	err := x.w.add("日志/日志.csv", "操作日志", textLevel, func(w io.Writer) error {
 		if _, err := io.WriteString(w, safecsv.Mark); err != nil {
 			return err
 		}
@@ -221,8 +220,9 @@ func (x *contents) log() error {
 	if err != nil {
 		return err
 	}
-	return x.w.add("日志/日志.txt", "操作日志，逐条写明改动前后", true, func(w io.Writer) error {
+	return x.w.add("日志/日志.txt", "操作日志，逐条写明改动前后", textLevel, func(w io.Writer) error {
 		b := bufio.NewWriter(w)
+		b.WriteString(safecsv.Mark)
 		for e := range x.r.Log(1, false) {
 			if e.Seq%500 == 0 && !x.tell.goOn(int(e.Seq), total, "日志") {
 				return errStopped("")

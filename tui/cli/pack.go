@@ -16,7 +16,7 @@ func (s *session) packCmd() *cobra.Command {
 	c := &cobra.Command{
 		Use: "pack OUT", Short: "打审计包：一个文件，放 U 盘交给经审人员", Args: exactly("OUT"),
 		Long: "把账本、附件、公示表、报表和账簿、日志、标准、签字装进一个压缩包 OUT（OUT 是文件夹时，文件名由程序取）。\n" +
-			"不用会账程序也能看：解压后打开 index.html，表格是 CSV 和网页，附件是原件，每个文件都有 SHA-256。\n" +
+			"不用会账程序也能看：解压后打开 先看我.html，表格是 CSV 和网页，附件是原件，每个文件都有 SHA-256。\n" +
 			"写完会读回逐个核对，核对过才算打好。包里有整本账，请像账本一样保管；加 --encrypt 可以加密码。\n" +
 			"经审人员用 huizhang verify OUT 核对，用 huizhang --book OUT 打开副本审查。",
 		Example: "huizhang pack /media/usb\nhuizhang pack 2026年.审计包.zip --encrypt",
