@@ -82,6 +82,9 @@ func (s *session) gates(r ledger.Reader, m ledger.Month) error {
 		}
 		s.out("%s %s %s：%s", mark, g.ID, g.Name, g.Text)
 	}
+	for _, g := range ledger.CloseNotes(r, m) {
+		s.out("提醒 %s %s：%s", g.ID, g.Name, g.Text)
+	}
 	if open {
 		return ended(exitFinding)
 	}

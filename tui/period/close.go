@@ -24,6 +24,7 @@ type Close struct {
 
 	ready    bool
 	gates    []ledger.Gate
+	notes    []ledger.Gate     // told, but in nobody's way
 	reasons  map[string]string // soft gates passed over, and why
 	released ledger.Money
 	special  ledger.Money // 专项 funds at the end of the year
@@ -37,6 +38,9 @@ type Close struct {
 // releaseKey is the row for what became free of finished restricted projects.
 const releaseKey = "released"
 
+// noteKey is before the ID of a row that only tells something.
+const noteKey = "note-"
+
 // NewClose makes the close of a month. Month 0 is the first that is open.
 func NewClose(d *desk.Desk, route screen.ClosePeriod) screen.Screen {
 	s := &Close{d: d, month: route.Month, stamp: d.Stamp(), reasons: map[string]string{}, w: 80, h: 21}
@@ -49,6 +53,7 @@ func NewClose(d *desk.Desk, route screen.ClosePeriod) screen.Screen {
 type judged struct {
 	month   ledger.Month
 	gates   []ledger.Gate
+	notes   []ledger.Gate
 	special ledger.Money
 	pending screen.VoucherFilter
 	closed  bool
@@ -79,7 +84,7 @@ func (s *Close) Init() tea.Cmd {
 		if m == 0 {
 			m = ledger.FirstOpen(r)
 		}
-		out := judged{month: m, gates: ledger.Gates(r, m), pending: pending(r, m), closed: r.MonthPage(m).Closed, mode: readOnly(s.d, r)}
+		out := judged{month: m, gates: ledger.Gates(r, m), notes: ledger.CloseNotes(r, m), pending: pending(r, m), closed: r.MonthPage(m).Closed, mode: readOnly(s.d, r)}
 		switch first := ledger.FirstOpen(r); {
 		case out.closed:
 			out.refusal = m.Chinese() + "已经结账。"
@@ -129,24 +134,27 @@ const detailLines = 5
 
 func (s *Close) columns() {
 	s.table.SetColumns(widget.Column{Title: "检查", Width: 20}, widget.Column{Title: "要求", Width: 8}, widget.Column{Title: "结果", Width: 10}, widget.Column{Title: "情况", Width: 12, Grow: 1})
-	gates := s.gates // the rows shown before are asked for their key once more
-	n := len(gates)
-	if s.month.Num() == 12 && n > 0 {
-		n++
+	var ids []string // the rows shown before are asked for their key once more
+	for _, g := range s.gates {
+		ids = append(ids, g.ID)
 	}
-	s.table.SetRows(widget.List{N: n, Cells: s.cells, ID: func(i int) string {
-		if i >= len(gates) {
-			return releaseKey
-		}
-		return gates[i].ID
-	}})
+	for _, g := range s.notes {
+		ids = append(ids, noteKey+g.ID)
+	}
+	if s.month.Num() == 12 && len(s.gates) > 0 {
+		ids = append(ids, releaseKey)
+	}
+	s.table.SetRows(widget.List{N: len(ids), Cells: s.cells, ID: func(i int) string { return ids[i] }})
 }
 
 func (s *Close) cells(i int) []widget.Cell {
-	if i >= len(s.gates) {
+	if i -= len(s.gates); i >= len(s.notes) {
 		return []widget.Cell{{Text: "专项结转转为结余"}, {Text: "年末"}, {Text: s.released.Grouped()}, {Text: "已完成的专项项目剩下的钱；没有就是 0.00"}}
+	} else if i >= 0 {
+		g := s.notes[i]
+		return []widget.Cell{{Text: g.Name}, {Text: "只提醒", Look: widget.Muted}, {Text: "请留意", Look: widget.Warning}, {Text: g.Text}}
 	}
-	g := s.gates[i]
+	g := s.gates[i+len(s.gates)]
 	need := "可说明"
 	if g.Hard {
 		need = "必须通过"
@@ -210,7 +218,7 @@ func (s *Close) take(j judged) {
 	was, ok := s.at()
 	seek := !s.ready || ok && was.Open
 	s.ready, s.month, s.gates, s.special = true, j.month, j.gates, j.special
-	s.pending = j.pending
+	s.notes, s.pending = j.notes, j.pending
 	s.closed, s.refusal, s.mode = j.closed, j.refusal, j.mode
 	// A reason falls away when its gate is fine: the month may need none later.
 	maps.DeleteFunc(s.reasons, func(id, _ string) bool {
@@ -249,6 +257,14 @@ func (s *Close) at() (ledger.Gate, bool) {
 	return ledger.Gate{}, false
 }
 
+// note is the row in hand when it only tells something.
+func (s *Close) note() (ledger.Gate, bool) {
+	if i := s.table.Index() - len(s.gates); i >= 0 && i < len(s.notes) {
+		return s.notes[i], true
+	}
+	return ledger.Gate{}, false
+}
+
 // View draws the verdict, the gates, and all about the one in hand.
 func (s *Close) View() screen.Frame {
 	if !s.ready {
@@ -281,6 +297,9 @@ func (s *Close) verdict() string {
 
 // about is the whole text of the gate in hand and what to do about it.
 func (s *Close) about() string {
+	if n, ok := s.note(); ok {
+		return n.Name + "：" + n.Text + noteText(n.ID)
+	}
 	g, ok := s.at()
 	if !ok {
 		return fmt.Sprintf("年末把已完成的专项项目剩下的钱转为结余（借32104 贷32204）。专项结转现有 %s 元。按 Enter 填写转出的金额；没有完成的项目就留 0.00。", s.special.Grouped())

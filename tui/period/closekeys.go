@@ -64,12 +64,23 @@ func mendText(id string) string {
 	return "按 Enter 查看有关的账；"
 }
 
+// noteText is what to do about what is only told.
+func noteText(id string) string {
+	if id == "findings" {
+		return "不影响结账；按 Enter 看整改台账，逐个答复。"
+	}
+	return "不影响结账。有了第二个人可以审核，请到“设置”的“单位资料”里取消单人模式。"
+}
+
 // Bindings are the keys.
 func (s *Close) Bindings() []screen.Binding {
 	g, isGate := s.at()
+	_, told := s.note()
 	reason := s.mode
 	switch {
 	case reason != "":
+	case told:
+		reason = "这一项只是提醒，不用说明。"
 	case !isGate || !g.Open:
 		reason = "这一项已经通过，不用说明。"
 	case g.Hard:
@@ -215,6 +226,11 @@ func (s *Close) confirm() screen.Action {
 			lines = append(lines, "说明后通过 "+g.Name+"："+why)
 		}
 	}
+	for _, n := range s.notes {
+		if n.ID == "findings" {
+			lines = append(lines, n.Name+"（不影响结账）："+n.Text)
+		}
+	}
 	if s.month.Num() == 12 {
 		lines = append(lines, "年末结转会一起做好；专项结转转为结余 "+s.released.Grouped()+" 元。")
 	}
@@ -229,6 +245,12 @@ func (s *Close) enter() screen.Action {
 			return screen.Notice{Text: s.mode, Bad: true}
 		}
 		return s.askReleased()
+	}
+	if n, told := s.note(); told {
+		if n.ID == "findings" {
+			return screen.Open{Route: screen.Findings{}}
+		}
+		return screen.Open{Route: screen.Settings{}}
 	}
 	if !ok {
 		return screen.Stay{}
