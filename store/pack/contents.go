@@ -177,7 +177,8 @@ func (x *contents) one(rep report.Report, name string, a report.Args) error {
 	}
 	title := rep.Title
 	if a.Account != "" {
-		title += " " + string(a.Account)
+		acc, _ := x.r.Account(a.Account)
+		title += " " + acc.Title()
 	}
 	return x.both(name, title+" "+a.Period.Chinese(), doc)
 }
@@ -254,7 +255,7 @@ func table(title string, columns ...string) *sheet {
 	t := &sheet{report.Table{Title: title}}
 	for _, c := range columns {
 		kind := report.KindText
-		if c == "凭证" || c == "对应凭证" || c == "对象" || c == "在包里的位置" { // leads somewhere
+		if c == "凭证" || c == "凭证或对象" || c == "对应凭证" || c == "对象" || c == "在包里的位置" { // leads somewhere
 			kind = report.KindIdentity
 		}
 		t.Columns = append(t.Columns, report.Column{Name: c, Kind: kind, Width: 12})

@@ -136,6 +136,16 @@ func (p *front) months() {
 		p.f("<td></td></tr>\n")
 	}
 	p.f("</table>\n")
+	for _, y := range p.years() {
+		p.f("<p>%s年明细账，按科目：", y)
+		for _, f := range p.x.Files {
+			rest, ok := strings.CutPrefix(f.Path, "报表/"+y+"年/明细账/明细账-")
+			if name, page := strings.CutSuffix(rest, ".html"); ok && page {
+				p.f("%s　", p.a(f.Path, strings.Replace(name, "-", " ", 1)))
+			}
+		}
+		p.f("</p>\n")
+	}
 	if p.has(nameDrafts + ".html") {
 		p.f("<p>还没有过账的凭证：%s。</p>\n", p.a(nameDrafts+".html", "未过账凭证"))
 	}
@@ -159,12 +169,28 @@ func (p *front) items(items []ledger.PackItem) {
 		if !i.In {
 			mark = `<td class="no">缺</td>`
 		}
-		p.f("<tr><td>%s</td>%s<td>%s</td></tr>\n", p.e(i.Name), mark, p.e(i.Text))
+		p.f("<tr><td>%s</td>%s<td>%s</td></tr>\n", p.e(i.Name), mark, p.linked(i.Text))
 	}
 	for _, m := range p.x.Missing {
 		p.f("<tr><td>附件 %s</td><td class=\"no\">缺</td><td>%s</td></tr>\n", p.e(m.Subject), p.e(m.Text))
 	}
 	p.f("</table>\n")
+}
+
+// linked makes the names of reports and folders in a text of the list links.
+func (p *front) linked(text string) string {
+	s := p.e(text)
+	for _, name := range []string{"科目余额表", "现金日记账", "银行存款日记账", "慰问品发放签领表", "活动签到表", "奖品发放表", "会费缴纳花名册", "会费欠缴表", "经费审查报告", "整改台账"} {
+		if years := p.years(); len(years) > 0 && p.has("报表/"+years[len(years)-1]+"年/"+name+".html") {
+			s = strings.Replace(s, name, p.each(name, name), 1)
+		}
+	}
+	for _, place := range [][2]string{{"审计/自查结果", "审计/自查结果.html"}, {"规则/", "规则/慰问活动标准表.html"}, {"附件/", "附件/附件目录.html"}, {"签字/", "签字/签字目录.html"}, {"日志/", "日志/日志.csv"}} {
+		if p.has(place[1]) && strings.HasPrefix(s, place[0]) {
+			s = p.a(place[1], place[0]) + strings.TrimPrefix(s, place[0])
+		}
+	}
+	return s
 }
 
 // check explains the digests to somebody who never heard of them.

@@ -2,6 +2,7 @@ package pack
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -141,17 +142,30 @@ func (x *contents) checks() error {
 		if f.Amount != nil {
 			amount = f.Amount.String()
 		}
-		found.row(f.ID, severity(f.Severity), f.Title, f.Text, strings.Join(f.Keys, "、"), amount)
+		found.row(checkName(f.ID), severity(f.Severity), f.Title, f.Text, strings.Join(f.Keys, "、"), amount)
 	}
 	not := table("查不了的项目", "项目", "原因")
 	for _, u := range res.Unchecked {
-		not.row(u.ID, u.Reason)
+		not.row(checkName(u.ID), u.Reason)
 	}
-	all := table("检查的项目", "项目", "名称", "问什么", "依据", "来源", "可信度")
+	all := table("检查的项目", "项目", "名称", "问什么", "依据", "依据可靠不可靠")
 	for _, c := range audit.Checks() {
-		all.row(c.ID, c.Title, c.Question, c.Basis, c.Source, c.Confidence)
+		all.row(checkName(c.ID), c.Title, c.Question, c.Basis, confidence(c.Confidence))
 	}
 	return x.both("审计/自查结果", "按经审清单自查的结果", x.doc("按经审清单自查的结果", found, not, all))
+}
+
+// checkName is the number of a check on the auditor's list; some have only a
+// name for the program.
+func checkName(id string) string {
+	if id != "" && id[0] >= 'a' && id[0] <= 'z' {
+		return "其他"
+	}
+	return id
+}
+
+func confidence(mark string) string {
+	return cmp.Or(map[string]string{"A": "读过法规全文", "B": "官方网页或报道摘录", "C": "转载或个别单位做法", "G": "未核实"}[mark], mark)
 }
 
 func (x *contents) ref(id ledger.VoucherID) string {
