@@ -19,7 +19,7 @@ type tableFlow struct {
 
 // put sets the whole table.
 func (f *flow) put(t *report.Table, cols columns) error {
-	set := newSetter(f.ink, t, cols, 0)
+	set := newSetter(f.ink, t, cols, f.air)
 	tf := &tableFlow{flow: f, set: set, table: t, head: set.head()}
 	if t.PageSubtotal {
 		tf.reserve = set.least

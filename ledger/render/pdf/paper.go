@@ -86,6 +86,7 @@ type flow struct {
 	ink   ink
 	pages []page
 	y     float64 // where the next line goes
+	air   float64 // of a row, see [airs]
 	tick  func() bool
 }
 

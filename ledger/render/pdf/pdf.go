@@ -61,9 +61,27 @@ func Write(w io.Writer, doc *report.Document, progress func(done, total int) boo
 	return nil
 }
 
+// airs are the free points above and below the text of a row together. A sheet
+// that runs over onto a second page is set again with less: what is put up on a
+// board, and the code that stands at its end, belongs on one page.
+func airs() []float64 { return []float64{5, 3, 1.5} }
+
 // plan sets all rows and breaks them into pages.
 func plan(doc *report.Document, k ink, paper paper, m *meter) ([]page, error) {
-	f := &flow{paper: paper, ink: k, tick: m.set}
+	first, err := planWith(doc, k, paper, airs()[0], m.set)
+	if err != nil || len(first) != 2 {
+		return first, err
+	}
+	for _, air := range airs()[1:] {
+		if tight, err := planWith(doc, k, paper, air, nil); err == nil && len(tight) == 1 {
+			return tight, nil
+		}
+	}
+	return first, nil
+}
+
+func planWith(doc *report.Document, k ink, paper paper, air float64, tick func() bool) ([]page, error) {
+	f := &flow{paper: paper, ink: k, air: air, tick: tick}
 	f.newPage()
 	cols := layAll(k, doc.Tables, paper.room())
 	for i := range doc.Tables {

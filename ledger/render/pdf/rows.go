@@ -30,12 +30,13 @@ type setter struct {
 	table   *report.Table
 	cols    columns
 	indent  int
+	air     float64 // free points above and below the text of a row
 	least   float64 // height of a row
 	tallest float64 // what fits on a page
 }
 
-func newSetter(k ink, t *report.Table, cols columns, tallest float64) *setter {
-	s := &setter{ink: k, table: t, cols: cols, indent: show.IndentColumn(t), tallest: tallest}
+func newSetter(k ink, t *report.Table, cols columns, air float64) *setter {
+	s := &setter{ink: k, table: t, cols: cols, indent: show.IndentColumn(t), air: air}
 	s.least = float64(t.RowHeight) * mm
 	if t.RowHeight == 0 {
 		for _, c := range t.Columns {
@@ -44,7 +45,7 @@ func newSetter(k ink, t *report.Table, cols columns, tallest float64) *setter {
 			}
 		}
 	}
-	s.least = max(s.least, s.cols.size*leading+5)
+	s.least = max(s.least, s.cols.size*leading+s.air)
 	return s
 }
 
@@ -122,7 +123,7 @@ func (s *setter) fill(b *box, kind report.Kind, cell report.Cell, room float64) 
 func (s *setter) height(l line, least float64) float64 {
 	h := least
 	for _, b := range l.boxes {
-		h = max(h, float64(len(b.lines))*b.size*leading+4)
+		h = max(h, float64(len(b.lines))*b.size*leading+min(4, s.air))
 	}
 	return h
 }
