@@ -50,14 +50,12 @@ func PlaceOver(tmp, dst string) error {
 	return syncFolder(filepath.Dir(dst))
 }
 
+// WriteFault names what went wrong while writing at path: W04, W08 and the like.
+func WriteFault(path string, err error) error { return writeFault(path, err) }
+
 // TempFolder makes a folder that only this user can read, for work on a copy of
 // a book. Who asked removes it; what a killed process left goes with the next
 // check that runs more than a day later.
 func (s *Shelf) TempFolder() (string, error) {
-	sweepChecks(s.Now())
-	dir, err := os.MkdirTemp("", checkDir+"pack-")
-	if err != nil {
-		return "", writeFault(os.TempDir(), err)
-	}
-	return dir, nil
+	return checkFolder("pack-")
 }

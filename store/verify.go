@@ -74,10 +74,9 @@ func (j *job) asBackup() bool {
 // inDir runs the check with a temporary folder that only this user can read
 // and that is gone afterwards, however the check ends.
 func (s *Shelf) inDir(j *job, tell func(done, total int, what string) bool, prepare func() error) (ledger.Proof, error) {
-	sweepChecks(s.Now())
-	dir, err := os.MkdirTemp("", checkDir)
+	dir, err := checkFolder("")
 	if err != nil {
-		return ledger.Proof{}, writeFault(os.TempDir(), err)
+		return ledger.Proof{}, err
 	}
 	defer os.RemoveAll(dir)
 	j.Dir = dir
@@ -136,6 +135,21 @@ func (j job) contained(tell func(done, total int, what string) bool) (proof ledg
 		}
 	}()
 	return j.run(tell)
+}
+
+// checkFolder makes a temporary folder that only this user can read. What a
+// killed check left goes on the way. How old that is the disk tells, which wrote
+// both times: by a clock that was set wrong, or is set for a test, a folder that
+// another check works in would go.
+func checkFolder(kind string) (string, error) {
+	dir, err := os.MkdirTemp("", checkDir+kind)
+	if err != nil {
+		return "", writeFault(os.TempDir(), err)
+	}
+	if info, err := os.Stat(dir); err == nil {
+		sweepChecks(info.ModTime())
+	}
+	return dir, nil
 }
 
 // sweepChecks removes the folders that a killed check left more than a day ago.

@@ -51,6 +51,16 @@ func FaultFindingsKept(why, next string, err error) *store.Fault {
 	return fault("S05", store.ExitFinding, err, "审计结果文件%s，没有收回，账本未改动。%s", why, next)
 }
 
+// faultWrite names what went wrong at path. Two disks are at work, the one of the
+// temporary copy and the one of the pack, so a full one is named.
+func faultWrite(path string, err error) error {
+	err = store.WriteFault(path, err)
+	if store.FaultCode(err) == "W04" {
+		return fault("W04", store.ExitDisk, err, "“%s”所在的磁盘满了，没有写成，也没有留下半个文件。账本完好。请清理这个磁盘，或换一个位置再试。", path)
+	}
+	return err
+}
+
 // errStopped says that the person called the work off.
 func errStopped(what string) error {
 	return ledger.Errf("stopped", "%s已取消，没有留下半个文件。账本未改动。", what)

@@ -11,7 +11,6 @@ import (
 	"huizhang/ledger/render"
 	safecsv "huizhang/ledger/render/csv"
 	"huizhang/ledger/report"
-	"huizhang/store"
 )
 
 // What grows with the number of vouchers is written month by month: nobody opens
@@ -68,7 +67,7 @@ const nameDrafts = "报表/未过账凭证"
 func (x *contents) journal(rep report.Report, folder, name string, year ledger.Period) (err error) {
 	spool, err := os.CreateTemp(x.dir, "rows-")
 	if err != nil {
-		return store.FaultWrite(x.dir, err)
+		return faultWrite(x.dir, err)
 	}
 	defer func() { err = errors.Join(err, spool.Close(), os.Remove(spool.Name())) }()
 	out := bufio.NewWriterSize(spool, 1<<16)
@@ -90,17 +89,18 @@ func (x *contents) journal(rep report.Report, folder, name string, year ledger.P
 			return err
 		}
 		if sum, err = x.spool(out, doc, sum); err != nil {
-			return err
+			return diskWord(spool.Name(), err)
 		}
 	}
 	if sum == nil { // a year without a voucher
 		return x.one(rep, path.Join("报表", folder, name), report.Args{Period: year})
 	}
-	if err := errors.Join(safecsv.Rows(out, sum, nil), out.Flush()); err != nil {
-		return store.FaultWrite(spool.Name(), err)
+	err = errors.Join(safecsv.Rows(out, sum, nil), out.Flush())
+	if err == nil {
+		_, err = spool.Seek(0, io.SeekStart)
 	}
-	if _, err := spool.Seek(0, io.SeekStart); err != nil {
-		return store.FaultWrite(spool.Name(), err)
+	if err != nil {
+		return diskWord(spool.Name(), err)
 	}
 	return x.w.add(path.Join("报表", folder, name)+".csv", rep.Title+" "+year.Chinese(), textLevel, func(w io.Writer) error {
 		_, err := io.Copy(w, spool)

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"compress/flate"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -70,7 +71,7 @@ func (w *writer) compressor(out io.Writer) (io.WriteCloser, error) {
 func (p *Packer) Pack(path, out string, o ledger.PackOrder, tell func(done, total int, what string) bool) (ledger.PackList, error) {
 	list, err := p.pack(path, out, o, tell)
 	var e *ledger.Error
-	if errors.As(err, &e) && e.Code == "stopped" {
+	if errors.As(err, &e) && e.Code == "stopped" || errors.Is(err, context.Canceled) { // writers of tables say it so
 		err = errStopped("打审计包")
 	}
 	return list, err
@@ -108,10 +109,10 @@ func (p *Packer) pack(path, out string, o ledger.PackOrder, tell teller) (list l
 	defer tmp.Close()
 	list, err = p.fill(tmp, c, path, o, tell)
 	if err != nil {
-		return list, err
+		return list, diskWord(out, err)
 	}
 	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
-		return list, store.FaultWrite(out, err)
+		return list, faultWrite(out, err)
 	}
 	if err := p.readBack(tmp.Name(), list, o.Passphrase, tell); err != nil {
 		return list, err
@@ -154,10 +155,10 @@ func (p *Packer) fill(f *os.File, c ledger.Copy, path string, o ledger.PackOrder
 		return w.end(list.Items)
 	})
 	if err != nil {
-		return list, diskWord(f.Name(), err)
+		return list, err
 	}
 	list.Files = len(w.index.Files) + 1
-	return list, diskWord(f.Name(), errors.Join(w.zip.Close(), out.Flush(), locked.Close()))
+	return list, errors.Join(w.zip.Close(), out.Flush(), locked.Close())
 }
 
 // diskWord gives an error of the target its message; those with one keep it.
@@ -168,7 +169,7 @@ func diskWord(path string, err error) error {
 	}
 	var system *os.PathError
 	if errors.As(err, &system) {
-		return store.FaultWrite(path, err)
+		return faultWrite(path, err)
 	}
 	return err
 }

@@ -92,7 +92,7 @@ func (p *Packer) open(path, name, passphrase string) (*opened, error) {
 	}
 	tmp, err := os.OpenFile(filepath.Join(dir, "pack"), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, store.FaultWrite(dir, err)
+		return nil, faultWrite(dir, err)
 	}
 	in := &failing{r: clear}
 	_, err = io.Copy(tmp, in)
@@ -111,7 +111,7 @@ func (p *Packer) open(path, name, passphrase string) (*opened, error) {
 	if in.err != nil {
 		return nil, FaultDamaged(name, "加密的内容不完整", in.err)
 	}
-	return nil, store.FaultWrite(dir, err)
+	return nil, faultWrite(dir, err)
 }
 
 // maxWork is what seal writes, as `age -p` does: 256 MiB of memory. A file that

@@ -112,7 +112,7 @@ func (p *Packer) layOne(o *opened, f file, book, hash string) (wrong string, err
 		to = book
 	case hash != "" && hash == f.SHA256: // the names in the book's folder are digests, never the pack's words
 		if err := os.Mkdir(store.FilesPath(book), 0o700); err != nil && !errors.Is(err, os.ErrExist) {
-			return "", store.FaultWrite(book, err)
+			return "", faultWrite(book, err)
 		}
 		to = filepath.Join(store.FilesPath(book), hash)
 	default:
@@ -123,13 +123,13 @@ func (p *Packer) layOne(o *opened, f file, book, hash string) (wrong string, err
 		return o.read(f, io.Discard)
 	}
 	if err != nil {
-		return "", store.FaultWrite(to, err)
+		return "", faultWrite(to, err)
 	}
 	wrong, err = o.read(f, out)
 	err = errors.Join(err, out.Close())
 	if err != nil {
 		os.Remove(to)
-		return "", store.FaultWrite(to, err)
+		return "", faultWrite(to, err)
 	}
 	if wrong != "" {
 		os.Remove(to)
@@ -162,7 +162,7 @@ func (p *Packer) Unpack(path, folder, passphrase string, tell func(done, total i
 	if err := os.Mkdir(folder, 0o700); errors.Is(err, os.ErrExist) {
 		return "", store.FaultExists(folder)
 	} else if err != nil {
-		return "", store.FaultWrite(folder, err)
+		return "", faultWrite(folder, err)
 	}
 	book = filepath.Join(folder, "账本.hz")
 	if err = p.place(inner, book, o, tell); err == nil && headIs(p.Books, book, o.index) != nil {
