@@ -93,7 +93,7 @@ func (f *Form) budgetItems() []widget.Item {
 		} else {
 			x.name.Hint = "奖品、场地 …"
 		}
-		out = append(out, widget.Item{Name: fmt.Sprintf("budget-%d", i), Label: label, Width: 20, Field: x.name, Hide: hide, Help: "预算分项，决算时逐项对照"},
+		out = append(out, widget.Item{Name: fmt.Sprintf("budget-%d", i), Label: label, Width: 20, Field: x.name, Hide: hide, Help: "预算分项，决算时逐项对照；没有更多的就空着回车", Over: func() bool { return !x.used() }},
 			widget.Item{Name: fmt.Sprintf("amount-%d", i), Label: "金额", Width: 14, Same: true, Field: x.amount, Hide: hide})
 	}
 	return out
@@ -117,7 +117,7 @@ func (f *Form) prizeItems() []widget.Item {
 		} else {
 			x.name.Hint = "一等奖 …"
 		}
-		out = append(out, widget.Item{Name: fmt.Sprintf("prize-%d", i), Label: label, Width: 12, Field: x.name, Hide: hide, Help: "奖项，例如 一等奖"},
+		out = append(out, widget.Item{Name: fmt.Sprintf("prize-%d", i), Label: label, Width: 12, Field: x.name, Hide: hide, Help: "奖项，例如 一等奖；没有更多的就空着回车", Over: func() bool { return !x.used() }},
 			widget.Item{Name: fmt.Sprintf("count-%d", i), Label: "名额", Width: 4, Same: true, Field: x.count, Hide: hide},
 			widget.Item{Name: fmt.Sprintf("each-%d", i), Label: "每人", Width: 10, Same: true, Field: x.each, Hide: hide, Help: "每人的标准，团体奖也按人"},
 			widget.Item{Name: fmt.Sprintf("what-%d", i), Label: "奖品", Width: 10, Same: true, Field: x.what, Hide: hide, Help: "奖品是什么，例如 球拍"},

@@ -56,7 +56,7 @@ func (s *Screen) morePersons() {
 func (s *Screen) peopleItems() {
 	var items []widget.Item
 	for i, p := range s.persons {
-		items = append(items, widget.Item{Name: personField(i), Label: fmt.Sprintf("第%d位", i+1), Width: 14, Field: p.name, Help: "没有更多的人就空着"})
+		items = append(items, widget.Item{Name: personField(i), Label: fmt.Sprintf("第%d位", i+1), Width: 14, Field: p.name, Help: "没有更多的人就空着，按回车", Over: func() bool { return p.person().Name == "" && len(p.person().Roles) == 0 }})
 		for k, c := range p.roles {
 			items = append(items, widget.Item{Name: fmt.Sprintf("%s.%d", personField(i), k), Width: 8, Same: true, Field: c, Help: roleHelp(ledger.Roles()[k])})
 		}

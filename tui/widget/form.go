@@ -20,6 +20,9 @@ type Item struct {
 	Help  string      // one line about the field, see [Form.Help]
 	Hide  func() bool // left out while true
 	Left  func()      // called after the field was left
+	// Over says that Enter goes past the rest of this line: an empty line that
+	// only stands ready for more.
+	Over func() bool
 }
 
 // Outcome is what became of a message.
@@ -236,8 +239,16 @@ func (f *Form) Bindings() []screen.Binding {
 	return []screen.Binding{
 		{Keys: []string{"enter", "tab"}, Label: "下一项", Hidden: true},
 		{Keys: []string{"shift+tab", "up"}, Label: "上一项", Hidden: true},
-		{Keys: []string{"f7"}, Label: "选择", Help: "在可选的项目里打开全部清单", Hidden: true},
+		{Keys: []string{"f7"}, Label: "选择", Help: "在可选的项目里打开全部清单", Hidden: true, Disabled: f.unlisted()},
 	}
+}
+
+// unlisted says why there is nothing to choose from in the field in hand.
+func (f *Form) unlisted() string {
+	if l, ok := f.field().(interface{ Lists() bool }); ok && l.Lists() {
+		return ""
+	}
+	return "这一项直接填写，没有清单可选。"
 }
 
 // Update takes a message.
@@ -251,6 +262,11 @@ func (f *Form) Update(msg tea.Msg) Outcome {
 	}
 	before := fd.Text()
 	used := fd.Update(msg)
+	if key, ok := msg.(tea.KeyPressMsg); ok && key.String() == "f7" && f.unlisted() == "" && len(fd.Drop(f.Theme, 20, 4)) == 0 {
+		f.wrong[f.Focused()] = "这里还没有可以选的。"
+		f.fit()
+		return Used
+	}
 	if fd.Text() != before {
 		f.forgive(f.Focused())
 	}
@@ -290,7 +306,9 @@ func (f *Form) key(key string) Outcome {
 			return Submit
 		}
 		f.enter()
-		f.move(f.next(1, false))
+		f.move(f.onward())
+	case "left", "right":
+		return f.sideways(map[string]int{"left": -1, "right": 1}[key])
 	case "tab":
 		f.move(f.next(1, true))
 	case "shift+tab":
@@ -304,6 +322,35 @@ func (f *Form) key(key string) Outcome {
 	default:
 		return Passed
 	}
+	return Used
+}
+
+// onward is where Enter goes: to the next item, from an empty line that stands
+// ready to the line below it.
+func (f *Form) onward() int {
+	to := f.next(1, false)
+	if it := f.items[f.focus]; it.Over == nil || !it.Over() {
+		return to
+	}
+	for i := f.focus + 1; i < len(f.items); i++ {
+		if !f.items[i].Same && f.takes(i) {
+			return i
+		}
+	}
+	return to
+}
+
+// sideways goes from a box to the one beside it; in a field the keys move the
+// cursor, so a box takes them only from another.
+func (f *Form) sideways(step int) Outcome {
+	to := f.focus + step
+	if !f.takes(to) || step > 0 && !f.items[to].Same || step < 0 && !f.items[f.focus].Same {
+		return Passed
+	}
+	if _, box := f.items[f.focus].Field.(*Check); !box {
+		return Passed
+	}
+	f.move(to)
 	return Used
 }
 
