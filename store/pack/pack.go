@@ -81,6 +81,9 @@ func (p *Packer) pack(path, out string, o ledger.PackOrder, tell teller) (list l
 	if st, err := os.Lstat(out); err == nil && (!o.Force || !st.Mode().IsRegular() || sameFile(path, out)) {
 		return list, store.FaultExists(out)
 	}
+	if st, err := os.Stat(filepath.Dir(out)); err != nil || !st.IsDir() { // told before a minute's work, not after
+		return list, &ledger.Error{Code: ledger.CodeBadValue, Text: "没有打包：", Problems: []ledger.Problem{{Field: "path", Code: ledger.CodeBadValue, Text: fmt.Sprintf("没有“%s”这个文件夹。请插好 U 盘，或换一个文件夹。", ledger.Plain(filepath.Dir(out)))}}}
+	}
 	if why := CheckPassphrase(o.Passphrase); o.Passphrase != "" && why != "" {
 		return list, &ledger.Error{Code: ledger.CodeBadValue, Text: "没有打包：", Problems: []ledger.Problem{{Field: "passphrase", Code: ledger.CodeBadValue, Text: why}}}
 	}

@@ -105,6 +105,19 @@ func TestPackLeavesWhatIsThere(t *testing.T) {
 	}
 }
 
+func TestNoSuchFolder(t *testing.T) {
+	d := storetest.Rich(t)
+	file := filepath.Join(t.TempDir(), "file")
+	os.WriteFile(file, nil, 0o600)
+	for _, out := range []string{filepath.Join(file, "a.zip"), filepath.Join(t.TempDir(), "stick", "a.zip")} {
+		steps := 0
+		_, err := (&pack.Packer{Books: d.Shelf}).Pack(d.Path(), out, order(), func(int, int, string) bool { steps++; return true })
+		if err == nil || !strings.Contains(err.Error(), "这个文件夹") || steps > 0 {
+			t.Errorf("%s: %v after %d steps", out, err, steps)
+		}
+	}
+}
+
 func TestStoppedPackLeavesNothing(t *testing.T) {
 	d := storetest.Rich(t)
 	for n := 1; n < 60; n += 7 {
