@@ -6,11 +6,12 @@ type Coverage struct {
 	Ticked, Vouchers int
 	Closing          int // of Vouchers: made by the close itself, not counted by the audit report
 	Worked           int // not ticked, but written up in a working paper
+	Looked           int // ticked or written up, closing vouchers left out
 	Open             []Finding
 }
 
 // Nothing reports that there was something to examine and nothing was.
-func (c Coverage) Nothing() bool { return c.Vouchers > c.Closing && c.Ticked+c.Worked == 0 }
+func (c Coverage) Nothing() bool { return c.Vouchers > c.Closing && c.Looked == 0 }
 
 // ReadCoverage reads it.
 func ReadCoverage(r Reader, p Period) Coverage {
@@ -30,6 +31,9 @@ func ReadCoverage(r Reader, p Period) Coverage {
 			c.Ticked++
 		case worked[v.ID]:
 			c.Worked++
+		}
+		if (ticked || worked[v.ID]) && !v.Closing() {
+			c.Looked++
 		}
 	}
 	for f := range r.Findings() {

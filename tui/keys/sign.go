@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
+	"huizhang/ledger/report"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
@@ -23,6 +24,7 @@ type Sign struct {
 	book     string
 	terms    ledger.Terms
 	coverage ledger.Coverage
+	paper    ledger.Paper // the hand-over list that is signed
 	card     ledger.KeyCard
 	maker    *maker // while a key is made
 	made     bool   // the new key is shown
@@ -41,6 +43,7 @@ type (
 		book     string
 		terms    ledger.Terms
 		coverage ledger.Coverage
+		paper    ledger.Paper
 		card     ledger.KeyCard
 		err      error
 	}
@@ -88,6 +91,9 @@ func (s *Sign) Init() tea.Cmd {
 		}
 		if o.Kind == ledger.SignOff {
 			m.coverage = ledger.ReadCoverage(r, o.Period)
+		}
+		if o.Kind == ledger.SignHandover {
+			m.paper, _ = report.PaperOf(r, report.HandoverDoc, o.Period, o.Version)
 		}
 		if m.terms.Verify != "" {
 			m.card = d.Notary.FindKey(m.terms.Verify)
@@ -194,7 +200,7 @@ func (s *Sign) then(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Sign) take(m termsRead) {
-	s.ready, s.book, s.terms, s.coverage, s.card, s.maker = true, m.book, m.terms, m.coverage, m.card, nil
+	s.ready, s.book, s.terms, s.coverage, s.paper, s.card, s.maker = true, m.book, m.terms, m.coverage, m.paper, m.card, nil
 	if m.err != nil {
 		s.terms.Refusal = m.err.Error()
 	}
@@ -296,7 +302,7 @@ func (s *Sign) sign() screen.Action {
 // askUnseen asks once more before a sign-off of what nobody looked at.
 func (s *Sign) askUnseen() screen.Action {
 	c := s.coverage
-	return screen.Ask{Title: "一张凭证也没有查过", Lines: []string{fmt.Sprintf("%s有 %d 张凭证，没有一张打过查账记号或写过底稿。", s.order.Period.Chinese(), c.Vouchers-c.Closing),
+	return screen.Ask{Title: "一张凭证也没有查过", Lines: []string{fmt.Sprintf("%s会计录的 %d 张凭证，没有一张打过查账记号或写过底稿。", s.order.Period.Chinese(), c.Vouchers-c.Closing),
 		"签认是说您看过这些账。审签页和审查报告会照实印：查过 0 张。"}, Choices: []string{"先不签，回去查", "没有逐张查，仍要签认"},
 		Then: func(n int) tea.Msg { return unseenTold{n == 1} }}
 }

@@ -2,10 +2,12 @@ package keys
 
 import (
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"huizhang/ledger"
+	"huizhang/ledger/report"
 	"huizhang/tui/desk"
 	"huizhang/tui/screen"
 	"huizhang/tui/widget"
@@ -23,6 +25,10 @@ func (s *Sign) above() []string {
 	if s.order.Kind == ledger.SignOff {
 		end.gap()
 		s.audited(end)
+	}
+	if s.order.Kind == ledger.SignHandover {
+		end.gap()
+		s.handed(end)
 	}
 	end.muted(fmt.Sprintf("账到第 %d 条记录。签了以后，这以前的账再被改动，凭签字能看出来。", s.terms.Head.Size))
 	figures := s.figures()
@@ -70,7 +76,7 @@ func (s *Sign) audited(p *page) {
 	}
 	p.plain(seen + fmt.Sprintf("；没有销号的问题 %d 个。", len(c.Open)))
 	if c.Nothing() {
-		p.warn("一张凭证也没有查过：没有打查账记号，也没有写底稿。")
+		p.warn("会计录的凭证一张也没查过：没打查账记号，也没写底稿。")
 	}
 	for i, f := range c.Open {
 		if i == 2 {
@@ -79,6 +85,23 @@ func (s *Sign) audited(p *page) {
 		}
 		p.warn(fmt.Sprintf("%s %s（%s）", f.ID, f.Title, f.State.Chinese()))
 	}
+}
+
+// handed says what the hand-over list says, word for word signed too.
+func (s *Sign) handed(p *page) {
+	x := s.paper
+	p.plain(fmt.Sprintf("移交清册第 %d 版：移交人 %s，接交人 %s，监交人 %s。", x.Version, x.From, x.To, x.Watched))
+	text := "清点现金 " + report.CountedCash(x.Cash).Grouped() + " 元"
+	open := 0
+	for _, part := range x.Parts {
+		switch m, err := ledger.ParseMoney(part.Text); {
+		case strings.HasPrefix(part.Key, "open-"):
+			open++
+		case strings.HasPrefix(part.Key, "bank-") && err == nil:
+			text += fmt.Sprintf("，%s %s 元", part.Title, m.Grouped())
+		}
+	}
+	p.plain(fmt.Sprintf("%s；未了事项 %d 项，都写在清册上，逐字签进去。", text, open))
 }
 
 // View draws what is signed and asks for the passphrase.

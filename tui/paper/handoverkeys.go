@@ -69,7 +69,7 @@ func (s *Handover) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch m := msg.(type) {
 	case handRead:
 		if s.ready && s.dirty() { // what is typed stays, the book's side is new
-			s.state, s.versions, s.bars = m.state, m.versions, m.bars
+			s.state, s.versions, s.signs, s.bars = m.state, m.versions, m.signs, m.bars
 			s.count()
 		} else {
 			s.take(m)

@@ -126,11 +126,15 @@ func missing(err error) bool {
 
 // take makes an open book the one in hand.
 func (s *session) take(b ledger.Book, operator string) error {
+	unknown := ledger.Errf(ledger.CodeRole, "账本里没有登记“%s”这个人。", operator)
 	err := b.View(func(r ledger.Reader) error {
 		s.people = nil
 		for _, p := range r.People() {
-			if !p.Gone {
+			switch {
+			case !p.Gone:
 				s.people = append(s.people, p)
+			case p.Name == operator:
+				unknown = ledger.Errf(ledger.CodeRole, "“%s”已经离任，不能再操作这本账。请由在任的人操作。", operator)
 			}
 		}
 		return nil
@@ -146,7 +150,7 @@ func (s *session) take(b ledger.Book, operator string) error {
 		known = known || p.Name == operator
 	}
 	if !known {
-		return errors.Join(ledger.Errf(ledger.CodeRole, "账本里没有登记“%s”这个人。", operator), b.Close())
+		return errors.Join(unknown, b.Close())
 	}
 	d := &desk.Desk{Book: &watched{b, s}, Shelf: s.Shelf, Operator: operator, Theme: s.theme, Now: s.Now, NewID: s.NewID,
 		Kept: desk.NewKept(s.keptPath(b)), Show: s.Show, Folder: s.Folder, Notary: s.Notary, Packs: s.Packs}
