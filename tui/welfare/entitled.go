@@ -132,10 +132,15 @@ func (s *Entitled) key(key string) (screen.Action, tea.Cmd, bool) {
 		s.lay()
 		return nil, nil, true
 	case "f6", "space", "x":
-		if r := s.inHand(); r != nil && r.feast != nil {
-			s.open[r.feast.Occasion] = !s.open[r.feast.Occasion]
-			s.lay()
+		r := s.inHand()
+		if r == nil || r.feast == nil {
+			return screen.Notice{Text: "光标移到节日那一行，再展开名单。"}, nil, true
 		}
+		if len(r.feast.Persons) == 0 {
+			return screen.Notice{Text: "这个节日还没有可以发的会员。"}, nil, true
+		}
+		s.open[r.feast.Occasion] = !s.open[r.feast.Occasion]
+		s.lay()
 		return nil, nil, true
 	case "f7", "g":
 		return s.give(), nil, true

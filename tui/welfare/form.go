@@ -40,6 +40,7 @@ type GiftForm struct {
 	picked  ledger.MemberID // by name, last
 	dayMade bool            // the day was typed, not offered
 	formBy  bool            // the form was chosen, not offered
+	offered ledger.Code     // the account that was filled in, see matchPurse
 	// wantBorn: those whose birthday is this month were asked for.
 	wantBorn bool
 

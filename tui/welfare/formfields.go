@@ -80,7 +80,7 @@ func (f *GiftForm) items() []widget.Item {
 		{Name: "relation", Label: "关系", Width: 10, Field: f.f.relation, Hide: kin, Help: "慰问的是会员本人还是亲属"},
 		{Name: "kin", Label: "亲属姓名", Width: 14, Same: true, Field: f.f.kin, Hide: kin},
 		{Name: "each", Label: "每人", Width: 12, Field: f.f.each, Hide: f.stocked, Help: "每人金额，可以写算式；个别人不同的，按 F6 到名单里改"},
-		{Name: "form", Label: "形式", Width: 26, Same: true, Field: f.f.form, Hide: fresh, Left: func() { f.formBy = true }, Help: "空格换一种"},
+		{Name: "form", Label: "形式", Width: 26, Same: true, Field: f.f.form, Hide: fresh, Left: f.formed, Help: "空格换一种"},
 		{Name: "item", Label: "物品", Width: 22, Field: f.f.item, Hide: fresh, Help: "品名规格，例如 粽子礼盒"},
 		{Name: "day", Label: "日期", Width: 12, Same: !more, Field: f.f.day, Left: f.dated, Help: "按这一天看谁是会员、按这一天的标准"},
 		{Name: "why", Label: "补发原因", Width: 40, Field: f.f.why, Hide: not(!more), Help: "例如 名单漏了人"},
@@ -191,6 +191,36 @@ func (f *GiftForm) expenseOptions(q string) []widget.Option {
 	return accountOptions(f.b.expenses("5"))(q)
 }
 
+// formed is called when the form of the gift was left.
+func (f *GiftForm) formed() {
+	f.formBy = true
+	f.matchPurse()
+}
+
+// matchPurse keeps the account that is offered in step with the form: cash comes
+// out of the till, a transfer out of a bank. An account that was chosen stays.
+func (f *GiftForm) matchPurse() {
+	if f.offered == "" || f.f.money.Key() != string(f.offered) {
+		return
+	}
+	want := f.b.purse
+	find := func(till bool) {
+		if i := slices.IndexFunc(f.b.purses, func(a ledger.Account) bool { return a.Code.Under("101") == till }); i >= 0 {
+			want = f.b.purses[i].Code
+		}
+	}
+	switch ledger.Form(f.f.form.Text()) {
+	case ledger.Cash:
+		find(true)
+	case ledger.Transfer:
+		if want.Under("101") {
+			find(false)
+		}
+	}
+	f.f.money.SetText(string(want))
+	f.offered = want
+}
+
 // chosen fills in what the occasion offers.
 func (f *GiftForm) chosen() {
 	o, ok := f.b.occasion(f.f.occasion.Key())
@@ -204,6 +234,7 @@ func (f *GiftForm) chosen() {
 	}
 	if !f.formBy {
 		f.f.form.SetText(string(o.Form))
+		f.matchPurse()
 	}
 	if c := f.usualExpense(o); c != "" {
 		f.f.expense.SetText(string(c))

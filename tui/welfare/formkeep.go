@@ -44,6 +44,9 @@ func (f *GiftForm) open(m formRead) (screen.Action, tea.Cmd) {
 // it gives what is to be said of that.
 func (f *GiftForm) fill() (said screen.Action) {
 	f.f.money.SetText(string(f.b.purse))
+	if f.b.old.ID == 0 && f.b.purse != fromNowhere {
+		f.offered = f.b.purse
+	}
 	f.f.day.SetDay(f.b.day)
 	if g := f.b.old; g.ID != 0 {
 		f.fillOld(g)

@@ -165,6 +165,9 @@ func (f *GiftForm) saved(m given) (screen.Action, tea.Cmd) {
 			lines = append(lines, "凭证由另一人审核：到“看这次慰问”里按 F9 打开凭证，", "按 F5 审核，然后过账。")
 		}
 	}
+	if strings.TrimSpace(f.f.approvedBy.Text()) == "" && f.b.old.ID == 0 && f.purse() != "" {
+		lines = append(lines, "还没有登记批准人，经审会问：到“看这次慰问”里按 F7 补上。")
+	}
 	return screen.Ask{Title: text, Lines: lines,
 		Choices: []string{"打印签领表", "以后再打印", "看这次慰问"}, Then: func(i int) tea.Msg { return printing{i, m} }}, drop
 }

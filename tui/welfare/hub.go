@@ -69,7 +69,7 @@ func (s *Hub) narrow() bool { return s.w < 76 }
 // Resize gives the room.
 func (s *Hub) Resize(w, h int) {
 	s.w, s.h = w, h
-	cols := []widget.Column{{Title: "键", Width: 8}, {Title: "做什么", Width: 12}, {Title: "等着办的", Width: 16}}
+	cols := []widget.Column{{Title: "键", Width: 8}, {Title: "做什么", Width: 12}, {Title: "等着办的", Width: 20}}
 	if s.narrow() {
 		cols[2].Grow = 1
 	} else {

@@ -70,3 +70,32 @@ func TestPageOfAnActAfterReturn(t *testing.T) {
 	d.Press("f3").Press("3", "f5", "f8").Press("f5").Expect("退回").Press("f6").Type("没有来领").Press("f8")
 	d.Expect("4 人次").Expect("1 人没有领，已退回")
 }
+
+// Cash comes out of the till, a transfer out of the bank, unless said otherwise.
+func TestAccountFollowsTheForm(t *testing.T) {
+	u := open(t, nil).staff(t)
+	d := u.driver(t, screen.GiftForm{}, 80, 24)
+	d.Type("住院").Press("enter").Type("lq").Press("enter", "enter").Type("500").Press("enter").Expect("[转账]").Expect("102 银行存款")
+	d.Press("right", "f8").Expect("已保存 慰-1").Expect("还没有登记批准人").Press("2")
+	if err := u.View(func(r ledger.Reader) error {
+		v, _ := r.Voucher(r.LastVoucher())
+		if !slices.ContainsFunc(v.Lines, func(l ledger.Line) bool { return l.Account == "101" && l.Credit == 500_00 }) {
+			t.Errorf("the cash does not come out of the till: %+v", v.Lines)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	// Next time: what was used last is the till, but a transfer is none of it.
+	d = u.driver(t, screen.GiftForm{}, 80, 24).Type("住院").Press("enter").Expect("102 银行存款")
+	// Chosen by hand it stays.
+	d.Type("lq").Press("enter", "enter").Type("500").Press("down", "down").Type("101").Press("enter", "up", "up", "tab", "right", "left", "tab").Expect("[转账]").Expect("101 库存现金")
+}
+
+// The hub has room for both kinds of lists that wait.
+func TestHubNamesAllThatWaits(t *testing.T) {
+	u := open(t, func(f *ledger.Found) { f.Unit.Single = false }).staff(t)
+	u.driver(t, screen.GiftForm{}, 80, 24).Type("端午").Press("enter", "enter").Type("80").Press("f8").Expect("已保存 慰-1").Press("2")
+	u.driver(t, screen.GiftForm{}, 80, 24).Type("住院").Press("enter").Type("lq").Press("enter", "enter").Type("500").Press("enter", "tab", "tab", "tab").Type("先不").Press("enter", "f8").Expect("已保存 慰-2").Press("2")
+	u.driver(t, screen.Care{}, 80, 24).Expect("未入账 1，待审核 1")
+}

@@ -42,7 +42,7 @@ func BookingWaits(r ledger.Reader, _ ledger.Day) string {
 	}
 	switch {
 	case open > 0 && waits > 0:
-		return fmt.Sprintf("%d 张未入账，%d %s", open, waits, what)
+		return fmt.Sprintf("未入账 %d，%s %d", open, what, waits)
 	case open > 0:
 		return count(open, "张名单未入账")
 	}
