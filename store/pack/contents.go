@@ -21,6 +21,7 @@ type contents struct {
 	r     ledger.Reader
 	o     ledger.PackOrder
 	tell  teller
+	gauge *gauge
 	files *store.Files
 	dir   string // for what is put together in pieces
 	now   string
@@ -33,22 +34,26 @@ type contents struct {
 func (x *contents) write(book string) error {
 	steps := []struct {
 		name string
+		end  int
 		do   func() error
 	}{
-		{"说明", func() error { return x.w.note(nameReadMe, "怎样阅读和核对", readMe(x.r, x.o)) }},
-		{"账本", func() error { return x.book(book) }},
-		{"附件", x.attachments},
-		{"公示表", x.notices},
-		{"报表和账簿", x.reports},
-		{"未过账凭证", x.drafts},
-		{"审计记录", x.audit},
-		{"标准", x.rules},
-		{"签字", x.signatures},
-		{"日志", x.log},
-		{"数据", x.data},
+		{"说明", copied, func() error { return x.w.note(nameReadMe, "怎样阅读和核对", readMe(x.r, x.o)) }},
+		{"账本", booked, func() error { return x.book(book) }},
+		{"附件", filed, x.attachments},
+		{"公示表", posted, x.notices},
+		{"报表和账簿", told, x.reports},
+		{"未过账凭证", told, x.drafts},
+		{"审计记录", audited, x.audit},
+		{"标准", ruled, x.rules},
+		{"签字", ruled, x.signatures},
+		{"日志", logged, x.log},
+		{"数据", filled, x.data},
 	}
-	for i, s := range steps {
-		if !x.tell.goOn(i, len(steps), s.name) {
+	from := copied
+	for _, s := range steps {
+		x.gauge.part(from, s.end)
+		from = s.end
+		if !x.tell.goOn(0, 0, s.name) {
 			return errStopped("")
 		}
 		if err := s.do(); err != nil {
@@ -116,9 +121,13 @@ func (x *contents) notices() error {
 // pack without a word here.
 func (x *contents) reports() error {
 	first, last := x.r.Unit().Start, report.LastMonth(x.r)
+	all := report.Catalogue()
+	pieces := (last.Year() - first.Year() + 1) * len(all)
 	for y := first.Year(); y <= last.Year(); y++ {
 		year := ledger.Period{From: max(first, ledger.MonthOf(y, 1)), To: min(last, ledger.MonthOf(y, 12))}
-		for _, rep := range report.Catalogue() {
+		for i, rep := range all {
+			done := (y-first.Year())*len(all) + i
+			x.gauge.part(posted+(told-posted)*done/pieces, posted+(told-posted)*(done+1)/pieces)
 			if rep.Name == "disclosure" || rep.Name == "log" || rep.NeedsObject { // published ones and the log are there; a person's own page is not for everybody
 				continue
 			}

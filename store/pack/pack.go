@@ -97,6 +97,8 @@ func (p *Packer) pack(path, out string, o ledger.PackOrder, tell teller) (list l
 		return list, err
 	}
 	defer os.RemoveAll(dir)
+	g := &gauge{tell: tell, hi: copied}
+	tell = g.hear
 	if !tell.goOn(0, 0, "复制账本") {
 		return list, errStopped("")
 	}
@@ -110,13 +112,14 @@ func (p *Packer) pack(path, out string, o ledger.PackOrder, tell teller) (list l
 	}
 	defer os.Remove(tmp.Name()) // gone under this name once it is placed
 	defer tmp.Close()
-	list, err = p.fill(tmp, c, path, o, tell)
+	list, err = p.fill(tmp, c, path, o, g)
 	if err != nil {
 		return list, diskWord(out, err)
 	}
 	if err := errors.Join(tmp.Sync(), tmp.Close()); err != nil {
 		return list, faultWrite(out, err)
 	}
+	g.part(filled, whole)
 	if err := p.readBack(tmp.Name(), list, o.Passphrase, tell); err != nil {
 		return list, err
 	}
@@ -134,7 +137,7 @@ func sameFile(a, b string) bool {
 }
 
 // fill writes the whole pack to a file.
-func (p *Packer) fill(f *os.File, c ledger.Copy, path string, o ledger.PackOrder, tell teller) (list ledger.PackList, err error) {
+func (p *Packer) fill(f *os.File, c ledger.Copy, path string, o ledger.PackOrder, g *gauge) (list ledger.PackList, err error) {
 	book, err := p.Books.Open(c.Path, true)
 	if err != nil {
 		return list, err
@@ -150,7 +153,7 @@ func (p *Packer) fill(f *os.File, c ledger.Copy, path string, o ledger.PackOrder
 	w.index = index{Format: format, Kind: kind, Size: c.Head.Size, Root: c.Head.Root, Made: o.At, By: o.By}
 	err = book.View(func(r ledger.Reader) error {
 		w.index.Book, w.index.Unit = r.Unit().BookID, r.Unit().Name
-		x := &contents{w: w, r: r, o: o, tell: tell, files: store.NewFiles(path, p.Books.FileLimit), now: ledger.Clock(o.At), dir: filepath.Dir(c.Path), places: map[string]string{}, slipped: map[ledger.Month]string{}}
+		x := &contents{w: w, r: r, o: o, tell: g.hear, gauge: g, files: store.NewFiles(path, p.Books.FileLimit), now: ledger.Clock(o.At), dir: filepath.Dir(c.Path), places: map[string]string{}, slipped: map[ledger.Month]string{}}
 		if err := x.write(c.Path); err != nil {
 			return err
 		}

@@ -118,6 +118,22 @@ func TestNoSuchFolder(t *testing.T) {
 	}
 }
 
+// TestProgressOnlyGrows holds that one measure runs through the whole work.
+func TestProgressOnlyGrows(t *testing.T) {
+	d := storetest.Rich(t)
+	last, steps, seen := 0, 0, map[int]bool{}
+	_, err := (&pack.Packer{Books: d.Shelf}).Pack(d.Path(), filepath.Join(t.TempDir(), "a.zip"), order(), func(done, total int, what string) bool {
+		if total != 100 || done < last || done > total || what == "" {
+			t.Errorf("%d of %d after %d (%s)", done, total, last, what)
+		}
+		last, steps, seen[done] = done, steps+1, true
+		return true
+	})
+	if err != nil || last < 95 || len(seen) < 20 {
+		t.Errorf("%d steps, %d values, the last is %d: %v", steps, len(seen), last, err)
+	}
+}
+
 func TestStoppedPackLeavesNothing(t *testing.T) {
 	d := storetest.Rich(t)
 	for n := 1; n < 60; n += 7 {
