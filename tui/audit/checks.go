@@ -198,8 +198,12 @@ func (s *Checks) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 			s.show()
 			return screen.Notice{Text: "检查停下了，没有查完。", Bad: true}, nil
 		}
+		again := s.ready
 		s.result, s.single, s.ready, s.gone = msg.result, msg.single, true, false
 		s.show()
+		if again {
+			return screen.Notice{Text: "重新查过了。"}, s.known()
+		}
 		return nil, s.known()
 	case raisedRead:
 		s.raised = msg

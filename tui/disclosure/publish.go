@@ -234,9 +234,13 @@ func (s *Publish) Capturing() bool { return s.form.Capturing() }
 
 // Bindings are the keys.
 func (s *Publish) Bindings() []screen.Binding {
+	paper := ""
+	if s.doc == nil {
+		paper = "还没有可以打印的公示表，请先选好期间。"
+	}
 	out := []screen.Binding{
 		{Keys: []string{"f8", "ctrl+s"}, Label: "发布", Help: "定稿并发布；发布后的内容不会再变", Disabled: s.blocked()},
-		{Keys: []string{"f6", "ctrl+p"}, Label: "先打印看看", Help: "把预览打印或存成文件"},
+		{Keys: []string{"f6", "ctrl+p"}, Label: "先打印看看", Help: "把预览打印或存成文件", Disabled: paper},
 		{Keys: []string{"f3"}, Label: "看全表", Help: "打开这个期间的公示表，可以看每个数的明细"},
 		{Keys: []string{"pgup", "pgdown"}, Label: "预览翻页"},
 		{Keys: []string{"esc"}, Label: "返回"},

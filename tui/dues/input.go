@@ -24,6 +24,17 @@ func (s *Sheet) Bindings() []screen.Binding {
 	case !s.s.writes:
 		write = "这里只能查看：账本是只读打开的，或者您是经审人员。"
 	}
+	at := read
+	if at == "" && len(s.rows) == 0 {
+		at = "名册里还没有会员，请先按 F10 登记会员。"
+	}
+	if write == "" {
+		write = at
+	}
+	none := write
+	if none == "" && len(s.marks) == 0 {
+		none = "还没有勾选，没有可以取消的。"
+	}
 	if pay = write; pay == "" && len(s.marks) == 0 {
 		pay = "还没有勾选要收的会费：按空格勾选，或按 F2 勾选当月全部。"
 	}
@@ -34,7 +45,7 @@ func (s *Sheet) Bindings() []screen.Binding {
 		{Keys: []string{"f8", "ctrl+s"}, Label: "入账", Help: "把勾选的会费做成一张凭证", Disabled: pay},
 		{Keys: []string{"f3", "g"}, Label: "本组", Help: "勾选本小组当月所有欠缴的人", Disabled: write},
 		{Keys: []string{"f4", "u"}, Label: "截至当月", Help: "勾选所有人到当月为止今年欠缴的会费", Disabled: write},
-		{Keys: []string{"enter"}, Label: "来历", Help: "这一格的算法、缴纳记录；可以在里面减免", Disabled: read, Hidden: true},
+		{Keys: []string{"enter"}, Label: "来历", Help: "这一格的算法、缴纳记录；可以在里面减免", Disabled: at, Hidden: true},
 		{Keys: []string{"f6", "p"}, Label: "花名册", Help: "会费缴纳花名册，可以打印", Disabled: read},
 		{Keys: []string{"tab", "m"}, Label: "交来金额", Help: "填交来的现金总额，与勾选的合计比对；再按一次回到表格", Disabled: read, Hidden: true},
 		{Keys: []string{"/", "ctrl+f"}, Label: "查找", Help: "按姓名、拼音、编号查找", Disabled: read, Hidden: true},
@@ -42,8 +53,8 @@ func (s *Sheet) Bindings() []screen.Binding {
 		{Keys: []string{"ctrl+n", "n"}, Label: "未列入的人", Help: "当月没有应缴会费的人，各是什么原因", Disabled: read, Hidden: true},
 		{Keys: []string{"ctrl+r", "r"}, Label: "会费标准", Help: "会费比例、免缴、去尾和取整的标准", Hidden: true},
 		{Keys: []string{"f10"}, Label: "会员", Help: "会员名册", Hidden: true},
-		{Keys: []string{"delete", "backspace"}, Label: "取消勾选", Help: "取消这一格（或选中的一片）的勾选", Disabled: write, Hidden: true},
-		{Keys: []string{"ctrl+d"}, Label: "全部取消", Help: "取消所有勾选", Disabled: write, Hidden: true},
+		{Keys: []string{"delete", "backspace"}, Label: "取消勾选", Help: "取消这一格（或选中的一片）的勾选", Disabled: none, Hidden: true},
+		{Keys: []string{"ctrl+d"}, Label: "全部取消", Help: "取消所有勾选", Disabled: none, Hidden: true},
 		{Keys: []string{"ctrl+left", "[", "【"}, Label: "上一年", Hidden: true},
 		{Keys: []string{"ctrl+right", "]", "】"}, Label: "下一年", Hidden: true},
 		{Keys: []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, Label: "部分缴纳", Help: "直接打数字：这一格只收这么多", Disabled: write, Hidden: true},

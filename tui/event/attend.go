@@ -217,16 +217,20 @@ func (s *Attendance) key(key string) (screen.Action, bool) {
 		s.mark(ledger.Absent, true)
 		return nil, true
 	case key == "delete" || key == "ctrl+d":
+		if i := s.table.Index(); i >= 0 && i < len(s.shown) && s.now(&s.all[s.shown[i]]) == ledger.Unsaid {
+			return screen.Notice{Text: "光标所在的人本来就没有登记。"}, true
+		}
 		s.mark(ledger.Unsaid, false)
 		return nil, true
 	case key == "f5" || key == "ctrl+a":
+		said := screen.Action(screen.Notice{Text: "每个人都登记过了，没有要改的。"})
 		for _, x := range s.all {
 			if s.now(&x) == ledger.Unsaid {
-				s.marks[x.No] = ledger.Present
+				s.marks[x.No], said = ledger.Present, nil
 			}
 		}
 		s.lay()
-		return nil, true
+		return said, true
 	case key == "f4" || key == "insert":
 		s.who.Set(widget.Option{})
 		s.adding = widget.NewForm(s.d.Theme, widget.Item{Name: "who", Label: "临时来的", Width: 30, Field: s.who, Help: "姓名、拼音首字母或编号；名册里没有的作为客人"})

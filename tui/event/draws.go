@@ -147,6 +147,13 @@ func (s *Draws) Bindings() []screen.Binding {
 			}
 		}
 	}
+	if next == "" && d == nil {
+		next = "这里就在公布下一个奖，填好按 F8。"
+	}
+	recipe := ""
+	if d == nil {
+		recipe = "公布以后才有可以验证的算法。"
+	}
 	switch {
 	case redo != "":
 	case d == nil:
@@ -170,7 +177,7 @@ func (s *Draws) Bindings() []screen.Binding {
 	}
 	return append(keys,
 		screen.Binding{Keys: []string{"f4", "ctrl+r"}, Label: "重抽", Help: "这一次作废，写明原因，重新公布", Disabled: redo},
-		screen.Binding{Keys: []string{"f5", "ctrl+t"}, Label: "算法", Help: "怎样验证：种子、名单核对码和算法，谁都可以重算"},
+		screen.Binding{Keys: []string{"f5", "ctrl+t"}, Label: "算法", Help: "怎样验证：种子、名单核对码和算法，谁都可以重算", Disabled: recipe},
 		screen.Binding{Keys: []string{"f9", "ctrl+p"}, Label: "打印", Help: "抽奖记录和奖品发放表"},
 		screen.Binding{Keys: []string{"esc"}, Label: "返回"})
 }

@@ -191,11 +191,15 @@ func (f *Form) Bindings() []screen.Binding {
 	case f.leads():
 		lead = "这位会员已经是组长。"
 	}
+	said := ""
+	if f.old.ID == 0 {
+		said = "新会员还没有收支，保存以后再看。"
+	}
 	keys := []screen.Binding{
 		{Keys: []string{"f8", "ctrl+s"}, Label: "保存", Disabled: write},
 		{Keys: []string{"esc"}, Label: "返回"},
 		{Keys: []string{"f5"}, Label: "设为组长", Help: "把这位会员设为所在小组的组长", Disabled: lead, Hidden: f.old.ID == 0},
-		{Keys: []string{"f3"}, Label: "收支", Help: "这位会员交了什么、领了什么：个人收支明细", Hidden: f.old.ID == 0},
+		{Keys: []string{"f3"}, Label: "收支", Help: "这位会员交了什么、领了什么：个人收支明细", Hidden: f.old.ID == 0, Disabled: said},
 		{Keys: []string{"pgdown", "pgup"}, Label: "看记录", Help: "翻看下面的会籍、身份、工资记录", Hidden: true},
 	}
 	return append(keys, f.form.Bindings()...)

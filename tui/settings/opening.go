@@ -243,7 +243,11 @@ func (s *Opening) Bindings() []screen.Binding {
 	if s.sheet.All() {
 		more = "常用科目"
 	}
+	steps := s.sheet.Bindings()[:2]
+	if steps[0].Disabled == "" {
+		steps[0].Disabled = s.bars // with nothing to type there is no next field
+	}
 	return append([]screen.Binding{{Keys: []string{"f8", "ctrl+s"}, Label: "保存", Disabled: s.bars}, {Keys: []string{"f5"}, Label: "资产基金", Help: "按库存物品、固定资产净值等填好资产基金", Disabled: s.bars},
 		{Keys: []string{"f3"}, Label: "从表格读", Help: "从 XLSX 或 CSV 表格读入期初余额", Disabled: s.bars}, {Keys: []string{"esc"}, Label: "返回"}, {Keys: []string{"f6"}, Label: more},
-		{Keys: []string{"="}, Label: "补平差额", Help: "在金额里按 = ：填上使借贷相等的数", Hidden: true}}, s.sheet.Bindings()[:2]...)
+		{Keys: []string{"="}, Label: "补平差额", Help: "在金额里按 = ：填上使借贷相等的数", Hidden: true, Disabled: s.bars}}, steps...)
 }

@@ -138,7 +138,7 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case screen.Shown:
 		return screen.Stay{}, s.load()
 	case tea.MouseClickMsg:
-		if i := m.Y - 1; i >= 0 && i < len(s.entries()) {
+		if i := m.Y - s.air(); i >= 0 && i < len(s.entries()) {
 			s.at = i
 			return s.choose(i), nil
 		}
@@ -240,7 +240,7 @@ func (s *Screen) View() screen.Frame {
 		return s.inner.View()
 	}
 	t := s.d.Theme
-	out := []string{""}
+	out := make([]string, s.air())
 	if !s.read {
 		return screen.Frame{Lines: append(out, "  正在读取，请稍候。")}
 	}
@@ -258,6 +258,15 @@ func (s *Screen) View() screen.Frame {
 		}
 	}
 	return screen.Frame{Lines: out}
+}
+
+// air are the lines above the menu: none where the window has room for the menu
+// only.
+func (s *Screen) air() int {
+	if s.h <= len(s.entries()) {
+		return 0
+	}
+	return 1
 }
 
 // Bindings are the keys.

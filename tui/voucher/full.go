@@ -331,10 +331,22 @@ func (s *full) capturing() bool {
 }
 
 func (s *full) keys() []screen.Binding {
+	pick, row, back := "", "", ""
+	if s.at == 0 {
+		row = "光标移到下面的分录行上再按。"
+		if l, ok := s.cell().field.(interface{ Lists() bool }); !ok || !l.Lists() {
+			pick = row
+		}
+	} else if s.at == len(s.rows)-1 && s.rows[s.at].empty() {
+		row = "这一行还是空的，没有可以删的。"
+	}
+	if len(s.removed) == 0 {
+		back = "还没有删除过行，没有可以恢复的。"
+	}
 	return []screen.Binding{
-		{Keys: []string{"f7"}, Label: "选科目", Help: "打开科目或用过的摘要的清单"},
-		{Keys: []string{"ctrl+d"}, Label: "删行", Help: "删除光标所在的一行；Ctrl+Z 恢复"},
-		{Keys: []string{"ctrl+z"}, Label: "恢复行", Help: "恢复刚才删除的一行", Hidden: true},
+		{Keys: []string{"f7"}, Label: "选科目", Help: "打开科目或用过的摘要的清单", Disabled: pick},
+		{Keys: []string{"ctrl+d"}, Label: "删行", Help: "删除光标所在的一行；Ctrl+Z 恢复", Disabled: row},
+		{Keys: []string{"ctrl+z"}, Label: "恢复行", Help: "恢复刚才删除的一行", Hidden: true, Disabled: back},
 		{Keys: []string{"insert", "ctrl+o"}, Label: "插行", Help: "在光标上面插入一行", Hidden: true},
 		{Keys: []string{"ctrl+t"}, Label: "专项", Help: "这一行用的是专项资金，再按取消", Hidden: true},
 		{Keys: []string{"="}, Label: "填平", Help: "在金额里：填上使借贷相等的金额", Hidden: true},

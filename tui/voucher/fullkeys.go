@@ -180,7 +180,7 @@ func (s *full) key(key string) bool {
 	case "pgdown":
 		s.vertical(page)
 	case "f7":
-		if s.at > 0 && s.col > inAccount {
+		if s.at > 0 && s.col != inAccount {
 			s.moveTo(s.at, inAccount)
 			s.cell().field.Update(tea.KeyPressMsg{Code: tea.KeyF7})
 		}

@@ -134,7 +134,7 @@ func (in *Input) suggesting(key string) bool {
 	if !in.list.isOpen() {
 		if key == "f7" {
 			in.list.open(plainOptions(in.Suggest(in.Text())), 0)
-			return true
+			return in.list.isOpen()
 		}
 		return false
 	}
@@ -150,6 +150,9 @@ func (in *Input) suggesting(key string) bool {
 	}
 	return in.list.key(key, in.rows())
 }
+
+// Lists reports whether F7 opens a list to choose from.
+func (in *Input) Lists() bool { return in.Suggest != nil }
 
 func (in *Input) takeRow(row, n int) {
 	in.list.takeRow(row, n)
@@ -270,12 +273,26 @@ func (in *Input) View(t theme.Theme, w int, focus bool) string {
 		return t.Field().Render(Pad(in.Text(), w))
 	}
 	first, _ := in.window(w)
-	s := take(strings.Join(in.cl[first:], ""), w)
+	s := take(marked(in.cl[first:], first > 0 && w >= 16), w)
 	s += Blank(w - Width(s))
 	if in.fresh {
 		return t.Fresh().Render(s)
 	}
 	return t.FieldOn().Render(s)
+}
+
+// marked puts the sign of a cut over the first cells, so that nobody takes what
+// is left of the view for lost.
+func marked(cl []string, cut bool) string {
+	if !cut {
+		return strings.Join(cl, "")
+	}
+	n := 0
+	for len(cl) > 0 && n < len(theme.More) {
+		n += Width(cl[0])
+		cl = cl[1:]
+	}
+	return theme.More + Blank(n-len(theme.More)) + strings.Join(cl, "")
 }
 
 // Drop is the list of suggestions, at most n lines of w cells.

@@ -112,6 +112,9 @@ func initials(q string) bool {
 	return strings.Trim(q, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
+// Lists reports whether F7 opens a list to choose from.
+func (p *Pick) Lists() bool { return true }
+
 func (p *Pick) listKey(key string) bool {
 	if key == "f7" {
 		p.openAll()

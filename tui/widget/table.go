@@ -230,7 +230,11 @@ func (t *Table) Bindings() []screen.Binding {
 		out = append(out, screen.Binding{Keys: []string{"left", "right"}, Label: "左右", Help: "左右移动，看其余的列", Hidden: true})
 	}
 	if t.Multi {
-		out = append(out, screen.Binding{Keys: []string{"space"}, Label: "勾选", Help: "勾选这一行，或取消"})
+		tick := screen.Binding{Keys: []string{"space"}, Label: "勾选", Help: "勾选这一行，或取消"}
+		if t.Index() < 0 {
+			tick.Disabled = "这里没有可以勾选的行。"
+		}
+		out = append(out, tick)
 	}
 	return out
 }
@@ -270,9 +274,9 @@ func (t *Table) Clicked() bool { return t.wasClicked }
 func (t *Table) key(key string) bool {
 	n := t.body()
 	switch key {
-	case "up", "ctrl+p":
+	case "up":
 		t.SetIndex(t.at - 1)
-	case "down", "ctrl+n":
+	case "down":
 		t.SetIndex(t.at + 1)
 	case "pgup":
 		t.SetIndex(t.at - n)

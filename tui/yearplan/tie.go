@@ -138,7 +138,7 @@ func (s *Screen) open() (screen.Action, tea.Cmd) {
 		if s.denied() == "" {
 			return nil, s.begin(ledger.PlanItem{Year: s.year, Month: s.monthInHand()})
 		}
-		return nil, nil
+		return screen.Notice{Text: "这个月还没有计划。" + s.denied(), Bad: true}, nil
 	case x.Item.Event != 0:
 		return screen.Open{Route: screen.EventView{ID: x.Item.Event}}, nil
 	case x.Item.Gift != 0:
