@@ -25,7 +25,7 @@ func (s *Screen) Bindings() []screen.Binding {
 		{Keys: []string{"f3", "2"}, Label: "凭证", Help: "这个月的全部凭证，逐张查看、按 F8 记“已查”", Disabled: none},
 		{Keys: []string{"f4", "3"}, Label: "抽样", Help: "抽样计划、当众抽数、工作底稿、结论"},
 		{Keys: []string{"f5", "4"}, Label: "问题", Help: "整改台账：提出的问题、答复、销号"},
-		{Keys: []string{"f6", "5"}, Label: "签认", Help: "这个月审完了，用自己的密钥签认", Disabled: signs},
+		{Keys: []string{"f6", "5"}, Label: "签认", Help: "这个月审完了，用自己的密钥签认；在12月上可以签认全年", Disabled: signs},
 		{Keys: []string{"f7", "6"}, Label: "已查情况", Help: "这个月按科目看查了多少张、多少钱", Disabled: none, Hidden: s.w < 90},
 		{Keys: []string{"f8", "7"}, Label: "历次公示", Help: "全部公示和与账面的核对", Hidden: true},
 		{Keys: []string{"f9", "8"}, Label: "日志", Help: "每一次改动：谁、什么时候、改了什么", Hidden: s.w < 90},
@@ -85,7 +85,7 @@ func (s *Screen) key(name string) screen.Action {
 	case "f3", "2":
 		return screen.Open{Route: screen.VoucherList{Filter: screen.VoucherFilter{Period: p, State: "posted"}}}
 	case "f6", "5":
-		return screen.Open{Route: screen.SignOff{Period: p}}
+		return s.signOff(m.page)
 	case "f7", "6":
 		return screen.Open{Route: screen.Coverage{Period: p}}
 	case "ctrl+p", "-":

@@ -23,6 +23,7 @@ type month struct {
 	signed   string // who signed what was published, "": nobody
 	signoff  string // the auditor who signed the month off as it is
 	past     string // who signed it off before it was opened again
+	year     string // who signed the whole year off
 }
 
 // overview is the whole book in an auditor's eyes.
@@ -61,6 +62,7 @@ func look(d *desk.Desk, r ledger.Reader) overview {
 			m.diff, m.hash, m.place = len(report.Differences(r, n)), n.Hash, n.Place
 		}
 		m.signed, m.signoff, m.past = signed[p], off[p], past[p]
+		m.year = off[ledger.YearPeriod(m.page.Month.Year())]
 		out.unproved += m.unproved
 		out.seams += len(m.page.Reopened)
 		out.months = append(out.months, m)
@@ -254,6 +256,9 @@ func (m month) story(t tally) []string {
 	}
 	if m.signoff != "" {
 		signed = append(signed, m.signoff+"已签认这个月")
+	}
+	if m.year != "" {
+		signed = append(signed, fmt.Sprintf("%s已签认%d年全年", m.year, m.page.Month.Year()))
 	}
 	if m.signed != "" {
 		signed = append(signed, m.signed+"已在公示表上签字")

@@ -150,6 +150,8 @@ func (s *Screen) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		return screen.Stay{}, s.Init()
 	case desk.Failed:
 		return desk.Bad(msg.Err), nil
+	case spanAnswer:
+		return screen.Open{Route: screen.SignOff{Period: msg.period}}, nil
 	}
 	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "ctrl+p" { // a table takes it for "up"
 		return s.key("ctrl+p"), nil

@@ -149,15 +149,15 @@ func (x *turning) closesDecember() {
 	})
 }
 
-// auditorSignsOff looks at one voucher, then signs the year off.
+// auditorSignsOff looks at one voucher, is warned, looks at more and signs the year off.
 func (x *turning) auditorSignsOff() {
 	d := x.sits("钱经审").Expect("经审").Expect("2026年12月")
 	// A closing voucher alone is not an examination.
-	d.Press("f3", "f8").Expect("已查 2026-12-结-0002").Press("esc").Expect("1/5").Press("f6")
+	d.Press("f3", "f8").Expect("已查 2026-12-结-0002").Press("esc").Expect("1/5").Press("f6").Expect("签认12月一个月，还是全年").Press("2")
 	makesKey(d, "钱经审")
 	d.Expect("会计录的凭证一张也没查过").Type("账实相符").Press("enter").Type(secret("钱经审")).Press("enter").Expect("会计录的 3 张凭证，没有一张").Press("1").Expect("1/5")
-	d.Press("f3", "home", "down", "down", "f8", "f8", "f8", "esc").Expect("4/5").Press("f6").Expect("已查凭证 4 张，共 5 张（含自动结转 2 张）").Reject("一张也没查过")
-	d.Type("账实相符").Press("enter").Type(secret("钱经审")).Press("enter").Expect("已签字").Press("up").Expect("钱经审已签认这个月")
+	d.Press("f3", "home", "down", "down", "f8", "f8", "f8", "esc").Expect("4/5").Press("f6", "2").Expect("“钱经审”签字：2026年度经审签认").Expect("已查凭证 4 张，共 5 张（含自动结转 2 张）").Reject("一张也没查过")
+	d.Type("账实相符").Press("enter").Type(secret("钱经审")).Press("enter").Expect("已签字").Press("up").Expect("钱经审已签认2026年全年")
 	gets(x.t, d)
 }
 
@@ -175,7 +175,7 @@ func (x *turning) handsOver() (g ledger.Signature) {
 		makesKey(d, who)
 		d.Expect("“" + who + "”签字：2027年1月工作交接").Type(secret(who)).Press("enter").Expect("已签字")
 		if who == "赵主席" {
-			d.Press("up").Expect("第1版三方都已用密钥签字").Press("f5").Press("end").Golden("yearend-4-list")
+			d.Press("up").Expect("第1版三方都已用密钥签字").Press("f5").Press("end").Expect("赵主席 已用密钥签字").Expect("三十年")
 		}
 		gets(x.t, d)
 	}
@@ -205,7 +205,7 @@ func (x *turning) newHands() {
 	}
 	d := x.sits("吴新审").Expect("经审").Press("ctrl+k", "f2")
 	makesKey(d, "吴新审")
-	d.Expect("吴新审").Expect("停用 离任").Press("f3").Golden("yearend-5-signed")
+	d.Expect("吴新审").Expect("停用 离任").Press("f3").Golden("yearend-4-signed")
 	gets(x.t, d)
 	d = x.sits("孙新").Press("7").Expect("2027年1月").Expect("待结账")
 	gets(x.t, d)
