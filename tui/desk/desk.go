@@ -84,9 +84,14 @@ func Problems(err error) []ledger.Problem {
 	return nil
 }
 
-// Bad is the notice of an error: its first line.
+// Bad is the notice of an error: its first line. What is somebody else's to do
+// says how he takes over.
 func Bad(err error) screen.Notice {
-	return screen.Notice{Text: FirstLine(err.Error()), Bad: true}
+	text := FirstLine(err.Error())
+	if ledger.CodeOf(err) == ledger.CodeRole {
+		text += "换人操作：首页按 F10，进“人员”，按 F6。"
+	}
+	return screen.Notice{Text: text, Bad: true}
 }
 
 // FirstLine cuts a text at its first line break.

@@ -1,6 +1,7 @@
 package voucher
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -43,6 +44,7 @@ func (l *List) Bindings() []screen.Binding {
 		{Keys: []string{"f2", "n"}, Label: "录凭证", Disabled: l.denied},
 		{Keys: []string{"f5", "s"}, Label: "审核", Help: "审核勾选的草稿；没有勾选就是光标所在的一张", Disabled: review, Hidden: l.single},
 		{Keys: []string{"f9", "p"}, Label: "过账", Help: "把勾选的凭证过账；没有勾选就是光标所在的一张", Disabled: write},
+		{Keys: []string{"ctrl+a"}, Label: "全选", Help: "勾选这里所有还没过账的凭证，再按一次都取消", Hidden: true, Disabled: write},
 		{Keys: []string{"left", "right"}, Label: "月份", Help: "上个月、下个月"},
 		{Keys: []string{"tab", "shift+tab"}, Label: "状态", Help: "全部、草稿、已审核、已过账、缺附件、已作废"},
 		{Keys: []string{"f4", "a"}, Label: "全部月份", Help: "看全部月份，再按回到一个月", Hidden: l.w < 90},
@@ -72,6 +74,8 @@ func (l *List) key(key string) (screen.Action, tea.Cmd, bool) {
 		return screen.Open{Route: screen.Search{}}, nil, true
 	case "f6":
 		return screen.Open{Route: screen.ReportView{Name: "journal", Period: l.filter.Period}}, nil, true
+	case "ctrl+a":
+		return l.tickAll(), nil, true
 	case "f5", "s":
 		return l.review(), nil, true
 	case "f9", "p":
@@ -120,21 +124,50 @@ func (l *List) open() screen.Action {
 	return screen.Stay{}
 }
 
-// chosen are the ticked vouchers, or the one of the cursor, oldest first so
-// that numbers follow the order in which they were made.
+// tickAll ticks what is not posted yet, or takes all ticks away.
+func (l *List) tickAll() screen.Action {
+	if l.denied != "" {
+		return screen.Notice{Text: l.denied, Bad: true}
+	}
+	on, n := len(l.table.Ticked()) == 0, 0
+	for _, k := range l.table.Ticked() {
+		l.table.Tick(k, false)
+	}
+	for _, e := range l.list.open {
+		if on && (e.state == ledger.Draft || e.state == ledger.Reviewed) {
+			l.table.Tick(fmt.Sprintf("#%d", e.id), true)
+			n++
+		}
+	}
+	switch {
+	case !on:
+		return screen.Notice{Text: "勾选都取消了。"}
+	case n == 0:
+		return screen.Notice{Text: "这里没有还没过账的凭证。", Bad: true}
+	}
+	return screen.Notice{Text: fmt.Sprintf("勾选了 %d 张还没过账的凭证。", n)}
+}
+
+// chosen are the ticked vouchers, or the one of the cursor, by their days, so
+// that the numbers of what is posted together follow the calendar; those of one
+// day in the order in which they were made.
 func (l *List) chosen(fit func(entry) bool) []ledger.VoucherID {
-	var ids []ledger.VoucherID
+	var found []entry
 	for _, k := range l.table.Ticked() {
 		for _, e := range l.list.open {
 			if fmt.Sprintf("#%d", e.id) == k && fit(e) {
-				ids = append(ids, e.id)
+				found = append(found, e)
 			}
 		}
 	}
 	if e, ok := l.entry(l.table.Index()); ok && len(l.table.Ticked()) == 0 && fit(e) {
+		found = append(found, e)
+	}
+	slices.SortFunc(found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id)) })
+	var ids []ledger.VoucherID
+	for _, e := range found {
 		ids = append(ids, e.id)
 	}
-	slices.Sort(ids)
 	return ids
 }
 

@@ -172,23 +172,48 @@ func (p *Pick) key(k tea.KeyPressMsg) (screen.Action, tea.Cmd) {
 // filter shows what fits the words typed; a choice among 常用 is not shown twice.
 func (p *Pick) filter() {
 	q := strings.ToLower(strings.TrimSpace(ledger.FoldWidth(p.query.Text())))
-	p.shown = nil
-	seen := map[string]bool{}
-	for _, c := range p.all {
-		if q != "" && (seen[c.ID] || !fits(c.Template, q)) {
-			continue
-		}
-		if q != "" {
-			seen[c.ID] = true
-			c.group = c.Template.Group
-		}
-		p.shown = append(p.shown, c)
+	p.shown = p.fitting(q, fits)
+	if len(p.shown) == 0 {
+		p.shown = p.fitting(q, nearly)
 	}
 	shown := p.shown // the table asks for the keys of the rows it has until it has others
 	p.table.SetRows(widget.List{N: len(shown), Cells: p.row, ID: func(i int) string { return shown[i].group + shown[i].ID }})
 	if q != "" {
 		p.table.SetIndex(0)
 	}
+}
+
+func (p *Pick) fitting(q string, fit func(ledger.Template, string) bool) []choice {
+	var out []choice
+	seen := map[string]bool{}
+	for _, c := range p.all {
+		if q != "" && (seen[c.ID] || !fit(c.Template, q)) {
+			continue
+		}
+		if q != "" {
+			seen[c.ID] = true
+			c.group = c.Template.Group
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// nearly takes the characters or initials in their order with others between:
+// 提现 is 提取现金. It is asked only when nothing fits.
+func nearly(t ledger.Template, q string) bool {
+	name := ledger.FoldWidth(t.Name)
+	return among(name, q) || among(pinyin.Initials(name), q)
+}
+
+func among(word, q string) bool {
+	rest := []rune(q)
+	for _, r := range strings.ToLower(word) {
+		if len(rest) > 0 && r == rest[0] {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
 }
 
 func fits(t ledger.Template, q string) bool {
@@ -232,5 +257,9 @@ func (p *Pick) View() screen.Frame {
 	lines := []string{p.d.Theme.Label().Render(label) + p.query.View(p.d.Theme, w, true), ""}
 	lines = append(lines, p.table.View()...)
 	cx, _ := p.query.CursorX(w)
-	return screen.Frame{Lines: lines, Cursor: &screen.Cursor{X: x + cx}}
+	f := screen.Frame{Lines: lines, Cursor: &screen.Cursor{X: x + cx}}
+	if i := p.table.Index(); i >= 0 && i < len(p.shown) { // the columns may have cut it
+		f.Status = strings.TrimSuffix(p.shown[i].Name+"："+p.shown[i].Hint, "：")
+	}
+	return f
 }
