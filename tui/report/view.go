@@ -25,6 +25,7 @@ type View struct {
 	finder  *finder
 
 	period      ledger.Period
+	whole       bool // the period is all there is: nobody chose one
 	account     ledger.Code
 	object      string       // what it is about: sheet/12; everything: all of the period
 	month       ledger.Month // stays inside when the kind of period changes
@@ -86,6 +87,9 @@ func (s *View) load() tea.Cmd {
 	n, rep, period, code, object, asks := s.loads, s.rep, s.period, s.account, s.object, s.asks()
 	if object == everything {
 		object = ""
+	}
+	if s.doc != nil && s.whole && period == s.doc.Period {
+		period = ledger.Period{} // nobody has chosen one: the report says that it is of everything
 	}
 	version, voucher := s.route.Version, s.route.Voucher
 	today, generated := s.d.Today(), s.d.Now().Format("2006-01-02 15:04")
@@ -209,7 +213,7 @@ func (s *View) take(l loaded) screen.Action {
 	s.bad = ""
 	s.start, s.last, s.edition = l.start, l.last, l.edition
 	s.sheet.Marks = s.edition.marks()
-	s.period = l.period
+	s.period, s.whole = l.period, l.period == ledger.Period{}
 	s.finder.choices = l.choices
 	if l.err != nil {
 		s.doc, s.bad = nil, l.err.Error()
