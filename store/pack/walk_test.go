@@ -282,3 +282,43 @@ func TestJournalOfTheYearIsWhole(t *testing.T) {
 		t.Errorf("put together:\n%s\nat once:\n%s", got, want.Bytes())
 	}
 }
+
+// TestPackOfAnyBook walks the pack of a book without a voucher, and of one whose
+// vouchers lie in two years with nothing between.
+func TestPackOfAnyBook(t *testing.T) {
+	for name, fill := range map[string]func(*testing.T, *storetest.Desk){
+		"empty": func(*testing.T, *storetest.Desk) {},
+		"two years": func(t *testing.T, d *storetest.Desk) {
+			for _, day := range []ledger.Day{ledger.DayOf(2026, 2, 3), ledger.DayOf(2027, 11, 30)} {
+				d.Post(t, storetest.V(day, "=cmd|' /C calc'!A0", storetest.Dr("50105", 100), storetest.Cr("102", 100)))
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := storetest.New(t, nil)
+			fill(t, d)
+			to := filepath.Join(t.TempDir(), "a.zip")
+			list, err := (&pack.Packer{Books: d.Shelf}).Pack(d.Path(), to, order(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, i := range list.Items {
+				if i.Name == "没有做成的报表" {
+					t.Log(i.Text)
+				}
+			}
+			body := bodies(t, to)
+			reached := walk(t, body)
+			for name := range body {
+				if !reached[name] {
+					t.Errorf("no link leads to %s", name)
+				}
+			}
+			readable(t, body)
+			whole(t, body)
+			if p, err := packer().Prove(to, "", ledger.PaperMark{}, nil); err != nil || !p.Sound() {
+				t.Errorf("%+v %v", p.Faults, err)
+			}
+		})
+	}
+}
