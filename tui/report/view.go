@@ -32,6 +32,7 @@ type View struct {
 	start, last ledger.Month // the months that can be asked for
 	doc         *report.Document
 	beside      bool     // the official form's two sides stand beside each other
+	wrapped     int      // the width that paragraphs were broken for
 	edition     *edition // of a document as it was published
 	bad         string   // why there is no document
 	loads       int      // the newest load; older ones that come late do not count
@@ -133,7 +134,7 @@ func (s *View) Title() string {
 func (s *View) Resize(w, h int) {
 	s.w, s.h = w, h
 	s.finder.form.Resize(w, h)
-	if s.doc != nil && s.besideFits() != s.beside {
+	if s.doc != nil && (s.besideFits() != s.beside || s.wrapped != w) {
 		s.set()
 	}
 	s.place()
@@ -162,11 +163,11 @@ func (s *View) besideFits() bool {
 }
 
 func (s *View) set() {
-	s.beside = s.besideFits()
+	s.beside, s.wrapped = s.besideFits(), s.w
 	if s.beside {
 		s.sheet.Set(report.SideBySide(s.doc))
 	} else {
-		s.sheet.Set(s.doc)
+		s.sheet.Set(wrapProse(s.doc, s.w))
 	}
 }
 
