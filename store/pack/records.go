@@ -13,6 +13,7 @@ import (
 
 	"huizhang/ledger"
 	"huizhang/ledger/audit"
+	"huizhang/ledger/audit/sample"
 	safecsv "huizhang/ledger/render/csv"
 	"huizhang/store"
 	"huizhang/store/sign"
@@ -112,7 +113,7 @@ func (x *contents) audit() error {
 	samples := table("抽样", "编号", "期间", "方法", "谁", "凭证", "为什么抽中", "作废")
 	for s := range x.r.Samples() {
 		for _, it := range s.Items {
-			samples.row(s.ID.String(), s.Period.Chinese(), s.Method, s.By, it.Ref, it.Why, s.Void)
+			samples.row(s.ID.String(), s.Period.Chinese(), sample.Method(s.Method).String(), s.By, it.Ref, it.Why, s.Void)
 		}
 	}
 	if err := x.both("审计/问题和记号", "审计问题、答复、查账记号、抽样", x.doc("审计问题、答复、查账记号、抽样", raised, said, ticks, samples)); err != nil {
@@ -191,6 +192,10 @@ func remark(s string) string {
 	return map[string]string{"question": "提出", "answer": "答复", "close": "销号", "reopen": "重开"}[s]
 }
 
+func signed(kind string) string {
+	return cmp.Or(map[string]string{ledger.SignDisclosure: "收支公示", ledger.SignYear: "年度结账", ledger.SignOff: "经审签认", ledger.SignHandover: "工作交接"}[kind], kind)
+}
+
 // signatures writes the signed statements word for word, and the public keys
 // that prove them.
 func (x *contents) signatures() error {
@@ -204,8 +209,8 @@ func (x *contents) signatures() error {
 	}
 	t := table("签字", "第几份", "种类", "期间", "谁", "时间", "记录数", "根值", "核对码", "在包里的位置")
 	for s := range x.r.Signatures() {
-		place := fmt.Sprintf("签字/%04d-%s-%s.txt", s.No, s.Kind, s.Period)
-		t.row(fmt.Sprint(s.No), s.Kind, s.Period.Chinese(), s.By, ledger.Clock(s.At), fmt.Sprint(s.Size), s.Root, s.Code, place)
+		place := fmt.Sprintf("签字/%04d-%s-%s.txt", s.No, signed(s.Kind), s.Period)
+		t.row(fmt.Sprint(s.No), signed(s.Kind), s.Period.Chinese(), s.By, ledger.Clock(s.At), fmt.Sprint(s.Size), s.Root, s.Code, place)
 		if err := x.w.text(place, "签字文件（原样）", string(s.Note)); err != nil {
 			return err
 		}
@@ -221,7 +226,7 @@ func (x *contents) log() error {
 			return err
 		}
 		c := csv.NewWriter(w)
-		c.Write([]string{"序号", "时间", "操作人", "操作", "做了什么", "原因", "操作编号"})
+		c.Write([]string{"序号", "时间", "操作人", "操作代号", "做了什么", "原因", "操作编号"})
 		for e := range x.r.Log(1, false) {
 			if e.Seq%500 == 0 && !x.tell.goOn(int(e.Seq), total, "日志") {
 				return errStopped("")
