@@ -28,7 +28,8 @@ type Import struct {
 	from  *widget.Month
 	kind  *widget.Choice
 	table *widget.Table
-	onTab bool // the keys go to the table of results
+	onTab bool   // the keys go to the table of results
+	sheet string // rows that were pasted, see [Import.pasted]
 
 	got   *plannedImport
 	used  string // what the plan was made from
@@ -39,8 +40,8 @@ type Import struct {
 }
 
 // NewImport makes the page.
-func NewImport(d *desk.Desk, _ screen.MemberImport) screen.Screen {
-	s := &Import{d: d, path: &widget.Input{Limit: 400, Hint: "打字、粘贴，或把文件拖进来"}, from: widget.NewMonth(d.Today().Month()), w: 80, h: 21}
+func NewImport(d *desk.Desk, route screen.MemberImport) screen.Screen {
+	s := &Import{d: d, path: &widget.Input{Limit: 400, Hint: "打字、粘贴，或把文件拖进来；也可以直接粘贴表格"}, from: widget.NewMonth(d.Today().Month()), w: 80, h: 21}
 	s.from.SetMonth(d.Today().Month())
 	s.kind = widget.NewChoice(widget.Option{Key: members, Text: "会员名单"}, widget.Option{Key: payroll, Text: "工资表"})
 	s.form = widget.NewForm(d.Theme,
@@ -51,6 +52,9 @@ func NewImport(d *desk.Desk, _ screen.MemberImport) screen.Screen {
 	s.table = widget.NewTable(d.Theme, widget.Column{Title: "行", Width: 4, Right: true}, widget.Column{Title: "结果", Width: 6}, widget.Column{Title: "编号", Width: 6},
 		widget.Column{Title: "姓名", Width: 10}, widget.Column{Title: "说明", Width: 20, Grow: 1})
 	s.table.Freeze = 2
+	if route.Sheet != "" {
+		s.take(route.Sheet)
+	}
 	return s
 }
 
@@ -126,6 +130,9 @@ func (s *Import) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case started:
 		s.from.SetMonth(msg.from)
+		if s.pasted() && s.got == nil {
+			return s.read(), nil
+		}
 		return nil, nil
 	case plannedImport:
 		return s.show(msg), nil
@@ -162,7 +169,10 @@ func (s *Import) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 
 // typed gives a message to the form; Enter anywhere reads the file.
 func (s *Import) typed(msg tea.Msg, key string) screen.Action {
-	if paste, ok := msg.(tea.PasteMsg); ok && s.form.Focused() == "path" {
+	if paste, ok := msg.(tea.PasteMsg); ok && isSheet(paste.Content) {
+		s.take(paste.Content)
+		return s.read()
+	} else if ok && s.form.Focused() == "path" {
 		s.path.SetText(TidyPath(paste.Content)) // a dragged file replaces the last one
 		return nil
 	}

@@ -144,7 +144,7 @@ func (l *List) Bindings() []screen.Binding {
 	keys := []screen.Binding{
 		{Keys: []string{"enter"}, Label: "打开", Help: "打开这位会员，查看或修改", Disabled: none},
 		{Keys: []string{"f2"}, Label: "新会员", Disabled: write},
-		{Keys: []string{"f4"}, Label: "导入", Help: "从 XLSX 或 CSV 表格导入会员或工资", Disabled: write},
+		{Keys: []string{"f4"}, Label: "导入", Help: "从 XLSX 或 CSV 表格导入会员或工资；在表格软件里复制的行也可以直接粘贴到这里", Disabled: write},
 		{Keys: []string{"f6"}, Label: "花名册", Help: "会员花名册，可以打印", Disabled: read},
 		{Keys: []string{"f3"}, Label: "收支", Help: "这位会员交了什么、领了什么：个人收支明细", Disabled: none},
 		{Keys: []string{"tab"}, Label: "小组、状态", Help: "到小组和状态的筛选；F7 列出全部小组"},
@@ -175,6 +175,9 @@ func (l *List) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		l.pending = msg.id
 		l.narrow()
 		return nil, nil
+	}
+	if sheet := importPasted(msg); sheet != nil {
+		return sheet, nil
 	}
 	key := ""
 	if k, ok := msg.(tea.KeyPressMsg); ok {
@@ -380,20 +383,4 @@ func (l *List) View() screen.Frame {
 	}
 	f.Lines = append(f.Lines, l.d.Theme.Strong().Render(widget.Cut(fmt.Sprintf(" %s，显示 %d 人", l.counts, len(l.shown)), l.w)))
 	return f
-}
-
-// apart tells those apart who have the name in hand, if several have it.
-func (l *List) apart() string {
-	i := l.table.Index()
-	if i < 0 || l.twins[l.all[l.shown[i]].Name] < 2 {
-		return ""
-	}
-	name := l.all[l.shown[i]].Name
-	var who []string
-	for k := range l.all {
-		if m := &l.all[k]; m.Name == name {
-			who = append(who, strings.TrimSpace(m.No+" "+m.Group))
-		}
-	}
-	return fmt.Sprintf("有 %d 位“%s”：%s", len(who), widget.Cut(name, 20), strings.Join(who[:min(4, len(who))], "，"))
 }

@@ -53,14 +53,47 @@ func TidyPath(s string) string {
 	return strings.TrimSpace(s)
 }
 
+// pastedName stands in the field of the path for rows that were pasted.
+const pastedName = "（粘贴的表格）"
+
+// isSheet tells rows copied out of a spreadsheet from a path or a name.
+func isSheet(text string) bool { return strings.ContainsAny(strings.TrimSpace(text), "\r\n") }
+
+// importPasted opens the import for rows pasted where no file is asked for: they
+// are no name to look for. It is nil for anything else.
+func importPasted(msg tea.Msg) screen.Action {
+	if paste, ok := msg.(tea.PasteMsg); ok && isSheet(paste.Content) {
+		return screen.Open{Route: screen.MemberImport{Sheet: paste.Content}}
+	}
+	return nil
+}
+
+// take takes pasted rows in place of a file.
+func (s *Import) take(text string) {
+	s.sheet = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	s.path.SetText(pastedName)
+	s.form.Focus("path")
+	s.got = nil
+}
+
+// pasted reports that the rows in hand were pasted; a path typed since counts.
+func (s *Import) pasted() bool { return s.sheet != "" && s.path.Text() == pastedName }
+
 // load reads the file and works out what each row would do. It runs off the
 // screen, and stops when the person wants it to.
 func (s *Import) load() screen.Action {
 	path, from, kind := TidyPath(s.path.Text()), s.month(), s.kind.Text()
-	d := s.d
+	d, sheet := s.d, ""
+	if s.pasted() {
+		sheet = s.sheet
+	}
 	return screen.Run{Title: "读取表格", Work: func(p screen.Progress) tea.Msg {
 		out := plannedImport{path: path, kind: kind}
-		out.table, out.err = readTable(p, path)
+		if sheet != "" {
+			out.table, out.err = intake.Read(context.Background(), pastedName, strings.NewReader(sheet), int64(len(sheet)), intake.Usual())
+		} else {
+			out.table, out.err = readTable(p, path)
+		}
 		if out.err != nil {
 			return out
 		}

@@ -85,7 +85,7 @@ func TestListSizes(t *testing.T) {
 func TestWaysOut(t *testing.T) {
 	u := open(t)
 	u.staff(t)
-	for key, route := range map[string]string{"f2": "MemberForm {ID:0", "f4": "MemberImport {}", "f3": "ReportView {Name:member ", "f6": "ReportView {Name:members", "f9": "DuesGrid {", "enter": "MemberForm {ID:1"} {
+	for key, route := range map[string]string{"f2": "MemberForm {ID:0", "f4": "MemberImport {Sheet:}", "f3": "ReportView {Name:member ", "f6": "ReportView {Name:members", "f9": "DuesGrid {", "enter": "MemberForm {ID:1"} {
 		tuitest.Solo(t, member.NewList(u.desk, screen.Members{}), 80, 24).Press(key).Expect(route).Press("esc").Expect("显示 6 人")
 	}
 }

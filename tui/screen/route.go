@@ -35,11 +35,13 @@ type (
 		ID   ledger.MemberID
 		Kept bool // take up the form kept after a crash
 	}
-	MemberImport struct{}
-	DuesGrid     struct{ Year int }
-	DuesRules    struct{}
-	Reports      struct{}
-	ReportView   struct {
+	MemberImport struct {
+		Sheet string // the rows themselves, pasted out of a spreadsheet; "" asks for a file
+	}
+	DuesGrid   struct{ Year int }
+	DuesRules  struct{}
+	Reports    struct{}
+	ReportView struct {
 		Name    string
 		Period  ledger.Period
 		Account ledger.Code
