@@ -184,6 +184,23 @@ func TestSignOff(t *testing.T) {
 	open(t, d, at, 80, 24).Expect("只由经审人员做")
 }
 
+// A copy out of an audit pack goes its own way: what is signed there cannot be
+// held against the book, so nothing is signed, and no key is asked for.
+func TestNothingIsSignedInACopy(t *testing.T) {
+	b := storetest.Example(t, true, nil)
+	d := deskOn(t, b, "钱经审")
+	d.Packs = copies{}
+	open(t, d, screen.SignOff{Period: ledger.MonthPeriod(202601)}, 80, 24).Expect("这是审计包的副本").Expect("到会计的账本里签认").Reject("密码").Press("f8")
+	if len(signatures(t, b)) != 0 {
+		t.Error("signed all the same")
+	}
+}
+
+// copies says of every book that it is an auditor's copy.
+type copies struct{ ledger.Packer }
+
+func (copies) CopyOf(string) (ledger.Head, bool) { return ledger.Head{Size: 1}, true }
+
 // TestKeys: the list, details, a copy on a stick, a lost passphrase.
 func TestKeys(t *testing.T) {
 	b := storetest.Example(t, true, nil)

@@ -25,6 +25,7 @@ type Sign struct {
 	terms    ledger.Terms
 	coverage ledger.Coverage
 	paper    ledger.Paper // the hand-over list that is signed
+	copied   bool         // this is the auditor's copy out of a pack
 	card     ledger.KeyCard
 	maker    *maker // while a key is made
 	made     bool   // the new key is shown
@@ -44,6 +45,7 @@ type (
 		terms    ledger.Terms
 		coverage ledger.Coverage
 		paper    ledger.Paper
+		copied   bool
 		card     ledger.KeyCard
 		err      error
 	}
@@ -86,6 +88,9 @@ func (s *Sign) Init() tea.Cmd {
 	d, o := s.d, s.order
 	return d.Read(func(r ledger.Reader) tea.Msg {
 		m := termsRead{book: r.Unit().BookID}
+		if d.Packs != nil {
+			_, m.copied = d.Packs.CopyOf(d.Book.Path())
+		}
 		if m.terms, m.err = d.Notary.Terms(r, o); m.err != nil {
 			return m
 		}
@@ -140,9 +145,14 @@ func (s *Sign) blocked() string {
 		return "账本是只读打开的，不能签字。"
 	case !s.ready:
 		return "正在读取，请稍候。"
+	case s.copied: // its log goes another way than the book's: a signature here would look like an alarm there
+		return inCopy
 	}
 	return s.terms.Refusal
 }
+
+// inCopy says why nothing is signed in the auditor's copy.
+const inCopy = "这是审计包的副本。在这里签字，会计的账本收不到，也对不上。请先用“交回审计”把问题、记号和底稿交给会计收回，再到会计的账本里签认。"
 
 // Update takes a message.
 func (s *Sign) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
@@ -200,11 +210,12 @@ func (s *Sign) then(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Sign) take(m termsRead) {
+	s.copied = m.copied
 	s.ready, s.book, s.terms, s.coverage, s.paper, s.card, s.maker = true, m.book, m.terms, m.coverage, m.paper, m.card, nil
 	if m.err != nil {
 		s.terms.Refusal = m.err.Error()
 	}
-	if s.terms.Refusal == "" && s.terms.Verify == "" && !s.d.Book.ReadOnly() {
+	if s.blocked() == "" && s.terms.Verify == "" {
 		s.maker = newMaker(s.d, s.book)
 	}
 	switch {

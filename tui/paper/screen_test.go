@@ -73,6 +73,17 @@ func TestWordsInHandAreKept(t *testing.T) {
 	tuitest.Solo(t, paper.New(d, screen.AuditReport{Period: jan()}), 80, 24).Reject("写到一半")
 }
 
+// In the auditor's copy a report may be written, but does not travel back.
+func TestReportInACopy(t *testing.T) {
+	_, d := book(t, "钱经审")
+	d.Packs = copies{}
+	tuitest.Solo(t, paper.New(d, screen.AuditReport{Period: jan()}), 80, 24).Expect("副本里写的不随审计结果交回，请打印带走")
+}
+
+type copies struct{ ledger.Packer }
+
+func (copies) CopyOf(string) (ledger.Head, bool) { return ledger.Head{Size: 1}, true }
+
 func TestHandover(t *testing.T) {
 	_, d := book(t, "王会计")
 	p := tuitest.Scenario(t, "testdata/handover.scenario", tuitest.Alone(paper.NewHandover(d, screen.Handover{Month: 202601})))

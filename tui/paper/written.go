@@ -29,6 +29,7 @@ type Written struct {
 	facts    []report.Fact
 	versions []ledger.Paper
 	bars     string            // why nothing may be written
+	copied   bool              // this is the auditor's copy out of a pack
 	closed   bool              // the period's last month
 	texts    map[string]string // by part, as written now
 	saved    map[string]string // as in the newest version
@@ -55,6 +56,7 @@ type (
 		versions []ledger.Paper
 		bars     string
 		closed   bool
+		copied   bool
 		fresh    bool // begin with what is saved
 	}
 	savedNow struct {
@@ -79,6 +81,9 @@ func (s *Written) load(fresh bool) tea.Cmd {
 		m := read{kind: kind, period: period(r, p), fresh: fresh, bars: barred(d, r, audit.SavePaper{}.Name())}
 		m.facts, m.versions = report.PaperFacts(r, m.period), report.PapersOf(r, kind, m.period)
 		m.closed = r.MonthPage(m.period.To).Closed
+		if d.Packs != nil {
+			_, m.copied = d.Packs.CopyOf(d.Book.Path())
+		}
 		return m
 	})
 }
@@ -131,7 +136,7 @@ func (s *Written) Capturing() bool { return s.edit != nil && s.edit.typing() }
 
 func (s *Written) take(m read) {
 	first := !s.ready
-	s.ready, s.period, s.facts, s.versions, s.bars, s.closed = true, m.period, m.facts, m.versions, m.bars, m.closed
+	s.ready, s.period, s.facts, s.versions, s.bars, s.closed, s.copied = true, m.period, m.facts, m.versions, m.bars, m.closed, m.copied
 	s.sections = report.Sections(s.kind)
 	s.own, s.saved = map[string]string{}, map[string]string{}
 	for _, x := range s.sections {
@@ -280,6 +285,9 @@ func (s *Written) View() screen.Frame {
 	}
 	if s.dirty() {
 		state = "有改动没有存；" + state
+	}
+	if s.copied {
+		state = "副本里写的不随审计结果交回，请打印带走；" + state
 	}
 	lines := []string{t.Strong().Render(widget.Cut(" "+s.period.Chinese()+"　"+report.PaperTitle(s.kind), s.w)), t.Muted().Render(widget.Cut(" "+ledger.Plain(state), s.w))}
 	return screen.Frame{Lines: append(lines, s.list.View()...), Status: s.status()}
