@@ -80,7 +80,7 @@ func Permit(r Pages, act string, by Stamp) error {
 	}
 	switch {
 	case p.OnlyAudits():
-		return Errf(CodeRole, "“%s”是经审人员，只能查看，不能改动账目。", p.Name)
+		return Errf(CodeRole, "“%s”是经审人员，可以查看、提问题，不能改动账目。", p.Name)
 	case row.Audit:
 		return Errf(CodeRole, "“%s”只由经审人员做，“%s”不能代做。", row.Work, p.Name)
 	}

@@ -112,7 +112,7 @@ func TestListOfCases(t *testing.T) {
 	b.Must(t, ledger.ApproveCase{Case: 2, Approved: ledger.Approval{By: "赵主席", Day: 20260206}, Refuse: true, Why: "收入超过标准"})
 	s.Send(screen.Shown{})
 	sizes(s.Expect("林二木"), "cases")
-	s = open(t, deskOn(t, b, "钱经审"), screen.Cases{}).Press("f2").Expect("经审人员")
+	s = open(t, deskOn(t, b, "钱经审"), screen.Cases{}).Press("f2").Expect("经审可以查看")
 	s.Press("esc")
 }
 

@@ -102,7 +102,7 @@ func (s *session) actor(r ledger.Pages) (string, error) {
 		return "", wrong("账本里没有登记“%s”这个人。可用的操作人：%s。", s.operator, known)
 	}
 	if !slices.Contains(can, s.operator) {
-		return "", ledger.Errf(ledger.CodeRole, "“%s”是经审人员，只能查看，不能改动账目。", s.operator)
+		return "", ledger.Errf(ledger.CodeRole, "“%s”是经审人员，可以查看、提问题，不能改动账目。", s.operator)
 	}
 	return s.operator, nil
 }

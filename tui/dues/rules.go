@@ -102,7 +102,7 @@ func (s *Rules) Bindings() []screen.Binding {
 	case !s.loaded:
 		write = "正在读取，请稍候。"
 	case !s.writes:
-		write = "这里只能查看：账本是只读打开的，或者您是经审人员。"
+		write = "这里由会计办理：账本只读打开时只能查看；经审可以查看、提问题。"
 	}
 	if s.form != nil {
 		if s.form.busy {

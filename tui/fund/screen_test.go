@@ -31,7 +31,7 @@ func TestListOfFunds(t *testing.T) {
 	mutual(t, b)
 	sizes(open(t, deskOn(t, b, "王会计"), screen.Funds{}).Expect("130.00"), "funds")
 	s := open(t, deskOn(t, b, "钱经审"), screen.FundView{ID: 1}).Expect("余额 130.00 元")
-	s.Press("f3").Expect("经审人员")
+	s.Press("f3").Expect("经审可以查看")
 	s.Press("enter").Expect("VoucherView")
 }
 

@@ -179,7 +179,7 @@ func (f *Form) Bindings() []screen.Binding {
 	case f.busy:
 		write = "正在保存，请稍候。"
 	case !f.writes:
-		write = "这里只能查看：账本是只读打开的，或者您是经审人员。"
+		write = "这里由会计办理：账本只读打开时只能查看；经审可以查看、提问题。"
 	}
 	switch {
 	case write != "":

@@ -78,7 +78,7 @@ func readOnly(d *desk.Desk, r ledger.Pages) string {
 	case d.Book.ReadOnly():
 		return "账本是以只读方式打开的，只能查看。"
 	case !d.CanWrite(r):
-		return "经审人员只能查看，不能改动账目。"
+		return "这里由会计办理，经审可以查看、提问题（F12）。"
 	}
 	return ""
 }

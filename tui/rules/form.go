@@ -316,7 +316,7 @@ func barred(loaded, writes, busy bool) string {
 	case busy:
 		return "正在保存，请稍候。"
 	case !writes:
-		return "这里只能查看：账本是只读打开的，或者您是经审人员。"
+		return "这里由会计办理：账本只读打开时只能查看；经审可以查看、提问题。"
 	}
 	return ""
 }

@@ -274,7 +274,7 @@ func (s *List) Bindings() []screen.Binding {
 	case s.busy:
 		write = "正在保存，请稍候。"
 	case !s.writes:
-		write = "这里只能查看：账本是只读打开的，或者您是经审人员。"
+		write = "这里由会计办理：账本只读打开时只能查看；经审可以查看、提问题。"
 	}
 	none := ""
 	if s.table.Len() == 0 {

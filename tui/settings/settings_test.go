@@ -91,13 +91,13 @@ func TestAuditorOnlyLooks(t *testing.T) {
 	_, d, _ := desks(t)
 	d.Operator = "钱经审"
 	p := tuitest.Solo(t, settings.New(d, screen.Settings{}), 80, 24)
-	p.Press("1").Expect("只能查看，不能改动账目").Press("f8").Expect("只能查看").Type("新").Reject("委员会新").Press("esc").Expect("词汇表")
+	p.Press("1").Expect("可以查看、提问题，不能改动账目").Press("f8").Expect("不能改动账目").Type("新").Reject("委员会新").Press("esc").Expect("词汇表")
 	p = tuitest.Solo(t, settings.NewPeople(d, screen.People{}), 80, 24)
-	p.Press("f2").Expect("只能查看").Press("enter").Expect("只能查看").Expect("李审核")
+	p.Press("f2").Expect("不能改动账目").Press("enter").Expect("不能改动账目").Expect("李审核")
 	p = tuitest.Solo(t, settings.NewChart(d, screen.Chart{}), 80, 24)
-	p.Press("f2").Expect("只能查看").Press("f6").Expect("只能查看").Expect("库存现金")
+	p.Press("f2").Expect("不能改动账目").Press("f6").Expect("不能改动账目").Expect("库存现金")
 	p = tuitest.Solo(t, settings.NewOpening(d, screen.Opening{}), 80, 24)
-	p.Expect("只能查看").Press("f8").Expect("没有录期初余额")
+	p.Expect("不能改动账目").Press("f8").Expect("没有录期初余额")
 }
 
 // only is a book that was opened to look at.

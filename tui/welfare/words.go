@@ -13,7 +13,7 @@ import (
 
 const (
 	reading  = "正在读取，请稍候。"
-	lookOnly = "这里只能查看：账本是只读打开的，或者您是经审人员。"
+	lookOnly = "这里由会计办理：账本只读打开时只能查看；经审可以查看、提问题。"
 )
 
 // matches reports whether a query fits a word: characters or pinyin.

@@ -107,7 +107,7 @@ func LookOnly(ro bool, can bool) string {
 	case ro:
 		return "账本以只读方式打开，只能查看。"
 	case !can:
-		return "您是经审人员，只能查看，不能改动。"
+		return "这里由会计办理，经审可以查看、提问题（F12）。"
 	}
 	return ""
 }
