@@ -129,6 +129,9 @@ func cut(h int, above, form []string, at *screen.Cursor, help string) screen.Fra
 // Bindings are the keys.
 func (s *Sign) Bindings() []screen.Binding {
 	esc := screen.Binding{Keys: []string{"esc"}, Label: "不签", Help: "这次不签字；会先说明少了什么"}
+	if s.blocked() != "" {
+		esc.Label, esc.Help = "返回", ""
+	}
 	switch {
 	case s.made:
 		return []screen.Binding{{Keys: []string{"enter", "f8"}, Label: "去签字"}, {Keys: []string{"f5", "ctrl+b"}, Label: "拷到U盘", Help: "把密钥文件拷一份到 U 盘"}, esc}
