@@ -93,18 +93,27 @@ func duties(r Reader, today Day, lastBackup, now int64, dues func(Reader, Day, a
 	return out
 }
 
+// duesBack is how many months before this one are looked at for dues that were
+// never assessed.
+const duesBack = 3
+
 func duesDuties(r Reader, today Day, add adder) {
 	if r.LastMember() == 0 {
 		return
 	}
 	mo := today.Month()
-	if _, ok := RuleIn(r.DuesRules(), mo); ok && mo >= r.Unit().Start && unassessed(r, mo) {
+	// A month that is not closed and was passed over would never be asked for again.
+	for m := max(FirstOpen(r), mo.Add(-duesBack)); m <= mo; m = m.Add(1) {
+		if _, ok := RuleIn(r.DuesRules(), m); !ok || !unassessed(r, m) {
+			continue
+		}
 		text := "%s的会费还没有核定。"
-		for range r.Dues(mo) {
+		for range r.Dues(m) {
 			text = "%s的会费还有人没有核定。"
 			break
 		}
-		add("assess", false, text, mo.Chinese())
+		add("assess", false, text, m.Chinese())
+		break
 	}
 	owing, total := 0, Money(0)
 	from := max(MonthOf(mo.Year(), 1), r.Unit().Start)

@@ -135,7 +135,7 @@ func (l *List) Bindings() []screen.Binding {
 	case !l.loaded:
 		read, write = "正在读取，请稍候。", "正在读取，请稍候。"
 	case !l.writes:
-		write = "这里只能查看：账本是只读打开的，或者您是经审人员。"
+		write = "这里由会计办理：账本只读打开时只能查看；经审可以查看、提问题。"
 	}
 	none := read
 	if none == "" && len(l.shown) == 0 {
@@ -328,7 +328,7 @@ func (l *List) narrow() {
 	}
 	l.table.Empty = "没有符合的会员。"
 	if len(l.all) == 0 {
-		l.table.Empty = "名册还是空的。按 F2 录入，或按 F4 从表格导入。"
+		l.table.Empty = "名册还是空的。按 F2 录入，按 F4 从表格导入，或直接粘贴表格里复制的行。"
 	} else if state == inNow && l.find.Text() != "" {
 		l.table.Empty = "在会的人里没有符合的；按 Tab 到“全部”看离会的人。"
 	}
