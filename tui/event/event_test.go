@@ -140,6 +140,8 @@ func TestCostsAndSettlement(t *testing.T) {
 	tuitest.Scenario(t, "testdata/costs.scenario", u.app(screen.EventView{ID: 1}))
 	if e, s := u.event(t, 1); e.State != ledger.EventSettled || s.Actual != 996_00 || e.Explained == "" {
 		t.Fatalf("%+v %+v", e, s)
+	} else { // who sees that it does not agree sees why
+		tuitest.New(t, u.app(screen.EventView{ID: 1}), 120, 40).Expect("差异说明").Expect(e.Explained)
 	}
 }
 

@@ -21,6 +21,7 @@ func (s *View) body() []string {
 		for _, x := range s.s.Differs {
 			p.note("! "+x, p.t.Warning())
 		}
+		p.pair("差异说明", s.e.Explained)
 	}
 	for _, x := range s.e.Warnings {
 		p.note("! "+x, p.t.Warning())

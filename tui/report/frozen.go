@@ -33,7 +33,7 @@ func frozen(r ledger.Reader, p ledger.Period, version int) (*report.Document, *e
 	text := fmt.Sprintf("公示原样：第 %d 版  %s  校验码 %s", n.Version, n.Place, Short(n.Hash))
 	e := &edition{text: text, diff: report.Differences(r, n)}
 	if doc.Seal != nil {
-		e.seal = strings.Join(doc.Seal.Signed, "、") + "  核对码 " + doc.Seal.Code
+		e.seal = "核对码 " + doc.Seal.Code + "  " + strings.Join(doc.Seal.Signed, "、")
 	}
 	return doc, e, nil
 }
@@ -56,8 +56,10 @@ func (e *edition) lines(t theme.Theme, w int) []string {
 		return nil
 	}
 	out := []string{t.Muted().Render(widget.Cut(" "+e.text, w))}
-	if e.seal != "" {
-		out = append(out, t.Muted().Render(widget.Cut(" "+e.seal, w)))
+	if e.seal != "" { // what is compared must be there to its last figure
+		for _, l := range widget.Wrap(e.seal, w-1) {
+			out = append(out, t.Muted().Render(" "+l))
+		}
 	}
 	if n := len(e.diff); n > 0 {
 		out = append(out, t.Bad().Render(widget.Cut(fmt.Sprintf(" ! 与账面不符：公示后有 %d 行变了（前面有 ! 的行），按 F3 看", n), w)))
