@@ -112,7 +112,7 @@ func (s *Import) Bindings() []screen.Binding {
 	case s.used != s.inputs():
 		run = "文件或月份改过了，请先按回车重新读取。"
 	case !s.got.writes:
-		run = "这里只能查看：账本是只读打开的，或者您是经审人员。"
+		run = "这里由会计办理：账本只读打开时只能查看；经审可以查看、提问题。"
 	case len(s.got.plan.Acts()) == 0:
 		run = "没有要导入的内容。"
 	}

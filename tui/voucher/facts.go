@@ -46,7 +46,7 @@ func denied(d *desk.Desk, r ledger.Pages) string {
 	case d.Book.ReadOnly():
 		return "账本以只读方式打开，只能查看。"
 	case !d.CanWrite(r):
-		return "“" + d.Operator + "”只能查看账目，不能改动。"
+		return "“" + d.Operator + "”可以查看账目、提问题，不能改动。"
 	}
 	return ""
 }

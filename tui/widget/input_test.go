@@ -259,3 +259,16 @@ func TestSpliceKeepsWidth(t *testing.T) {
 		}
 	})
 }
+
+// Several lines pasted into one are all kept, and what is out of sight on the
+// left has a sign.
+func TestPasteKeepsEveryLine(t *testing.T) {
+	in := &widget.Input{Limit: 60}
+	in.Update(tea.PasteMsg{Content: "张三 语文组\r\n李四 数学组\n"})
+	if got := strings.Join(strings.Fields(in.Text()), " "); got != "张三 语文组 李四 数学组" {
+		t.Errorf("kept %q", got)
+	}
+	if view := ansi.Strip(in.View(theme.New(true, true), 20, true)); !strings.HasPrefix(view, theme.More) {
+		t.Errorf("nothing says that there is more on the left: %q", view)
+	}
+}
