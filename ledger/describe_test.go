@@ -50,12 +50,12 @@ func (twoNames) Member(id MemberID) (Member, bool) {
 func TestDescribeNamesWhatIsNumbered(t *testing.T) {
 	for want, r := range map[string]Record{
 		"新增会费缴纳 0007 陈一帆，2026年5月": Payment{Member: 7, Month: MonthOf(2026, 5)},
-		"  凭证：2026-05-记-0007":        Payment{Member: 7, Month: MonthOf(2026, 5), Voucher: 106},
+		"  凭证：2026-05-记-0007":     Payment{Member: 7, Month: MonthOf(2026, 5), Voucher: 106},
 		"  凭证：凭证（内部编号 107）":       FundMove{Voucher: 107},
-		"新增已查记号 2026-05-记-0007":      Tick{Voucher: 106},
+		"新增已查记号 2026-05-记-0007":   Tick{Voucher: 106},
 		"  会员内部编号：7":              Case{Member: 7},
 		"  组长：0007 陈一帆":           Group{Name: "一组", Leader: 7},
-		"  冲销的凭证：2026-05-记-0007":     Voucher{Reverses: 106},
+		"  冲销的凭证：2026-05-记-0007":  Voucher{Reverses: 106},
 	} {
 		if got := Describe(Put(r), twoNames{}); !slices.Contains(got, want) {
 			t.Errorf("%q is missing in %q", want, got)

@@ -185,21 +185,8 @@ func (x Paper) label(n Names) string     { return fmt.Sprintf("%s 第%d版", x.T
 func (x Key) label(n Names) string       { return x.Person }
 func (x Signature) label(n Names) string { return fmt.Sprintf("第%d次", x.No) }
 
-// findingLevel says how grave a finding is, as the list of findings does.
-func findingLevel(s string) string {
-	switch s {
-	case "error":
-		return "严重"
-	case "warn":
-		return "一般"
-	case "note":
-		return "提示"
-	}
-	return s
-}
-
 func (x Finding) facts(n Names) []fact {
-	out := []fact{{"对象", x.Ref}, {"检查项", x.Check}, {"条款", x.Clause}, {"级别", findingLevel(x.Severity)}, {"金额", moneyText(x.Amount)}, {"责任人", x.Owner}, {"期限", dayText(x.Due)}, {"状态", x.State.Chinese()}}
+	out := []fact{{"对象", x.Ref}, {"检查项", x.Check}, {"条款", x.Clause}, {"级别", FindingLevel(x.Severity)}, {"金额", moneyText(x.Amount)}, {"责任人", x.Owner}, {"期限", dayText(x.Due)}, {"状态", x.State.Chinese()}}
 	for i, r := range x.Remarks {
 		out = append(out, fact{fmt.Sprintf("第%d句", i+1), fmt.Sprintf("%s %s：%s %s", r.By, Clock(r.At), r.Text, r.Paper)})
 	}

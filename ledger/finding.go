@@ -178,3 +178,16 @@ type Signature struct {
 	Code    string `cbor:"10,keyasint"`
 	Note    []byte `cbor:"11,keyasint"` // the signed note as it is
 }
+
+// FindingLevel says how grave a finding is, in the words of people.
+func FindingLevel(s string) string {
+	switch s {
+	case "error":
+		return "严重"
+	case "warn":
+		return "一般"
+	case "note":
+		return "提示"
+	}
+	return s
+}

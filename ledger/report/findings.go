@@ -8,19 +8,6 @@ import (
 	"huizhang/ledger"
 )
 
-// SeverityText names the severity of a finding.
-func SeverityText(s string) string {
-	switch s {
-	case "error":
-		return "严重"
-	case "warn":
-		return "一般"
-	case "note":
-		return "提示"
-	}
-	return s
-}
-
 // findings is the 整改台账: every finding of a period from raising to closing.
 func findings(r ledger.Reader, a Args) (*Document, error) {
 	t := Table{RowHeight: 8, Columns: []Column{idCol("编号", 6), dayCol("提出"), textCol("问题", 20), textCol("对象", 18), textCol("级别", 4), wideMoney("金额"), textCol("依据", 16), textCol("责任人", 8),
@@ -47,7 +34,7 @@ func findings(r ledger.Reader, a Args) (*Document, error) {
 		}
 		sum += f.Amount
 		count[f.State]++
-		x := row(RowItem, fmt.Sprintf("finding-%d", f.ID), Text(f.ID.String()), Text(dayOfClock(f.Remarks[0].At)), Text(f.Title), Text(f.Ref), Text(SeverityText(f.Severity)), AmountOrBlank(f.Amount, nil),
+		x := row(RowItem, fmt.Sprintf("finding-%d", f.ID), Text(f.ID.String()), Text(dayOfClock(f.Remarks[0].At)), Text(f.Title), Text(f.Ref), Text(ledger.FindingLevel(f.Severity)), AmountOrBlank(f.Amount, nil),
 			Text(cmp.Or(f.Clause, f.Check)), Text(f.Owner), Date(f.Due), Text(answer), Text(proof), Text(state), closed)
 		x.Voucher = pointed(f)
 		t.Rows = append(t.Rows, x)

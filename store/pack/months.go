@@ -18,19 +18,24 @@ import (
 
 // slips writes the vouchers of a year, a page for each month.
 func (x *contents) slips(rep report.Report, year ledger.Period) error {
+	return x.eachMonth(rep, year, func(m ledger.Month, doc *report.Document) error {
+		name := slipPage(m)
+		return x.pages(name, rep.Title+" "+m.Chinese(), doc, x.slipLinks(name, x.beside(name, m, slipPage)...))
+	})
+}
+
+// eachMonth builds a report for one month after the other, for those that have
+// vouchers.
+func (x *contents) eachMonth(rep report.Report, year ledger.Period, write func(ledger.Month, *report.Document) error) error {
 	for m := year.From; m <= year.To; m = m.Add(1) {
 		if x.slipAddress(m) == "" {
 			continue
 		}
 		doc, err := x.build(rep, report.Args{Period: ledger.MonthPeriod(m)})
+		if err == nil && doc != nil {
+			err = write(m, doc)
+		}
 		if err != nil {
-			return err
-		}
-		if doc == nil {
-			continue
-		}
-		name := slipPage(m)
-		if err := x.pages(name, rep.Title+" "+m.Chinese(), doc, x.slipLinks(name, x.beside(name, m, slipPage)...)); err != nil {
 			return err
 		}
 	}
@@ -73,24 +78,19 @@ func (x *contents) journal(rep report.Report, folder, name string, year ledger.P
 	out := bufio.NewWriterSize(spool, 1<<16)
 	page := func(m ledger.Month) string { return path.Join("报表", folder, name, name+"-"+m.String()) }
 	var sum *report.Document
-	for m := year.From; m <= year.To; m = m.Add(1) {
-		if x.slipAddress(m) == "" {
-			continue
-		}
-		doc, err := x.build(rep, report.Args{Period: ledger.MonthPeriod(m)})
-		if err != nil {
-			return err
-		}
-		if doc == nil {
-			continue
-		}
+	err = x.eachMonth(rep, year, func(m ledger.Month, doc *report.Document) error {
 		at := page(m)
 		if err := x.page(at, rep.Title+" "+m.Chinese(), doc, x.linksOf(at, x.beside(at, m, page)...)); err != nil {
 			return err
 		}
+		var err error
 		if sum, err = x.spool(out, doc, sum); err != nil {
 			return diskWord(spool.Name(), err)
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if sum == nil { // a year without a voucher
 		return x.one(rep, path.Join("报表", folder, name), report.Args{Period: year})
