@@ -84,12 +84,7 @@ func prizeTable(r ledger.Reader, e *ledger.Event, g *ledger.Gift, s *ledger.Shee
 			foot(fmt.Sprintf("本活动获奖 %d 人；还没有登记到场，比例待定", sums.Winners))
 		}
 	}
-	ref := "未入账"
-	if v, ok := r.Voucher(s.Voucher); ok {
-		if ref = v.Ref(); v.State != ledger.Posted {
-			ref += "（" + v.State.Chinese() + "）"
-		}
-	}
+	ref := refOnPaper(r, s.Voucher)
 	foot(fmt.Sprintf("发票号 %s　　凭证号 %s", cmp.Or(g.Bill.Ref, "＿＿＿＿"), ref))
 	return t
 }

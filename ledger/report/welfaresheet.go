@@ -172,15 +172,23 @@ func sheetTitle(r ledger.Reader, g *ledger.Gift, s *ledger.Sheet) string {
 	return strings.Join(parts, "　")
 }
 
+// refOnPaper is the number of the voucher a printed list belongs to. The number
+// of a draft is none yet: the paper leaves room to write it when it is posted.
+func refOnPaper(r ledger.Reader, id ledger.VoucherID) string {
+	v, ok := r.Voucher(id)
+	switch {
+	case !ok:
+		return "未入账"
+	case v.State != ledger.Posted:
+		return "＿＿＿＿（现在是" + v.Ref() + "，过账后填写）"
+	}
+	return v.Ref()
+}
+
 // sheetFoot is what domain rules §20 want below the list.
 func sheetFoot(r ledger.Reader, g *ledger.Gift, s *ledger.Sheet, total ledger.Money, persons int64) []string {
 	each, _ := PerHead(total, persons)
-	ref := "未入账"
-	if v, ok := r.Voucher(s.Voucher); ok {
-		if ref = v.Ref(); v.State != ledger.Posted {
-			ref += "（" + v.State.Chinese() + "）"
-		}
-	}
+	ref := refOnPaper(r, s.Voucher)
 	out := []string{
 		fmt.Sprintf("总额（大写）：人民币%s", ledger.Capitals(total)),
 		fmt.Sprintf("人数 %d　　人均 %s　　发票号 %s　　凭证号 %s", persons, each.Grouped(), cmp.Or(g.Bill.Ref, "＿＿＿＿"), ref),

@@ -1,10 +1,13 @@
 package welfare_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"huizhang/ledger"
+	"huizhang/ledger/report"
 	"huizhang/tui/screen"
 )
 
@@ -98,4 +101,22 @@ func TestHubNamesAllThatWaits(t *testing.T) {
 	u.driver(t, screen.GiftForm{}, 80, 24).Type("端午").Press("enter", "enter").Type("80").Press("f8").Expect("已保存 慰-1").Press("2")
 	u.driver(t, screen.GiftForm{}, 80, 24).Type("住院").Press("enter").Type("lq").Press("enter", "enter").Type("500").Press("enter", "tab", "tab", "tab").Type("先不").Press("enter", "f8").Expect("已保存 慰-2").Press("2")
 	u.driver(t, screen.Care{}, 80, 24).Expect("未入账 1，待审核 1")
+}
+
+// The list is printed before its voucher has a number: there is room to write it.
+func TestPrintedListLeavesRoomForTheNumber(t *testing.T) {
+	u := open(t, func(f *ledger.Found) { f.Unit.Single = false }).staff(t)
+	u.driver(t, screen.GiftForm{}, 80, 24).Type("端午").Press("enter", "enter").Type("80").Press("f8").Expect("已保存 慰-1").Press("2")
+	if err := u.View(func(r ledger.Reader) error {
+		doc, err := report.Build(r, "welfare-sheet", report.Args{Object: "sheet/1"})
+		if err != nil {
+			return err
+		}
+		if text := fmt.Sprint(doc.Tables); !strings.Contains(text, "凭证号 ＿＿＿＿（现在是草稿#1，过账后填写）") {
+			t.Error(text[max(0, len(text)-900):])
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
 }
