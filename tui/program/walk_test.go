@@ -361,6 +361,7 @@ func (k *walker) press(r screen.Route) {
 func allowed(r screen.Route, key string) string {
 	return map[string]string{
 		"screen.Members ctrl+f": "the search has the focus already",
+		"screen.ReportView f7":  "the list to choose from is open as the page opens",
 		"screen.Sign enter":     "there is nothing to sign, as the page says; its F8 is off",
 		"screen.SignOff enter":  "this person signs nothing off, as the page says; its F8 is off",
 	}[fmt.Sprintf("%T %s", r, key)]

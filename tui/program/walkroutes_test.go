@@ -216,7 +216,9 @@ func walkRoutes(r ledger.Reader) (out []screen.Route) {
 				full := reflect.New(t).Elem()
 				full.Set(base)
 				full.Field(i).Set(v)
-				add(full)
+				if s, ok := full.Interface().(screen.Sign); !ok || s.Kind != "" {
+					add(full)
+				}
 			}
 		}
 	}

@@ -264,8 +264,11 @@ func (s *View) choose(msg tea.Msg) (screen.Action, tea.Cmd) {
 
 func (s *View) drill() screen.Action {
 	at, ok := s.sheet.Spot()
-	if s.doc == nil || !ok {
+	if s.doc == nil {
 		return screen.Stay{}
+	}
+	if !ok {
+		return screen.Notice{Text: "这个期间里没有可以看的内容。按 左右 换一个期间。"}
 	}
 	route, ok := Drill(s.doc, at)
 	if !ok {
