@@ -167,6 +167,8 @@ func TestSignOff(t *testing.T) {
 	s.Resize(80, 24)
 	s.Type("账实相符").Press("enter").Type("不是这个密码").Press("enter").Expect("没有一张打过查账记号").Expect("先不签，回去查")
 	golden(t, "unseen-80x24", s)
+	s.Press("enter") // back to look at some: the opinion is there again
+	s = open(t, d, at, 80, 24).Expect("账实相符").Press("enter").Type("不是这个密码").Press("enter")
 	s.Press("down", "enter").Expect("密码不对")
 	golden(t, "wrong-80x24", s)
 	s.Type("也不是").Press("enter").Type("还不是").Press("enter").Expect("已输错 3 次").Expect("去换密钥").Press("enter").Expect("账实相符")
@@ -174,6 +176,7 @@ func TestSignOff(t *testing.T) {
 	if got := signatures(t, b); len(got) != 1 || got[0].Kind != ledger.SignOff || !strings.Contains(string(got[0].Note), "账实相符") {
 		t.Errorf("signatures %+v", got)
 	}
+	open(t, d, at, 80, 24).Reject("账实相符")
 	// The seam: what was signed off is no longer what the book says.
 	open(t, d, screen.Keys{}, 80, 24).Press("f3").Reject("反过结账")
 	b.As("赵主席", func() { b.Must(t, ledger.ReopenMonth{Month: 202601, Reason: "补记"}) })

@@ -180,7 +180,7 @@ func (s *Sign) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 	case carriedAway:
 		return told(m), nil
 	case signedNow:
-		return s.done(m.err), nil
+		return s.done(m.err), s.signedOff(m.err)
 	case unseenTold:
 		if s.unseen = m.sign; m.sign {
 			return s.sign(), nil
@@ -197,7 +197,9 @@ func (s *Sign) Update(msg tea.Msg) (screen.Action, tea.Cmd) {
 		}
 		return screen.Stay{}, nil
 	}
-	return s.typed(msg), s.then(msg)
+	was := s.remark.Text()
+	action := s.typed(msg)
+	return action, tea.Batch(s.then(msg), s.keep(was))
 }
 
 // then reads anew after the new key was shown.
@@ -220,6 +222,7 @@ func (s *Sign) take(m termsRead) {
 	}
 	switch {
 	case s.order.Kind == ledger.SignOff:
+		s.recall()
 		s.form.Focus("remark")
 	case s.card.Path == "":
 		s.form.Focus("path")
