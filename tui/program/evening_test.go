@@ -78,6 +78,24 @@ func figureToReceipt(t *testing.T, d *tuitest.Driver) {
 	d.Press("esc").Expect("＝ 上表").Press("f12").Expect("指向：2026-04-记-0007").Reject("生日").Press("esc").Expect("＝ 上表").Press("esc").Expect("公示原样").Press("esc").Expect("> 2026年4月")
 }
 
+// TestFigureToScan follows a published figure as far as it goes: lines, voucher,
+// and the scan of the list that people signed.
+func TestFigureToScan(t *testing.T) {
+	d := practice(t, "郑晓燕", 80, 24).Press("down", "down", "down", "down").Expect("> 2026年1月").Press("enter").Expect("公示")
+	for i := 0; i < 16 && !d.Has("会员活动支出 金额"); i++ {
+		d.Press("down")
+	}
+	d.Press("enter").Expect("＝ 上表")
+	for i := 0; i < 9 && !d.Has(">附件"); i++ {
+		d.Press("enter").Expect("记 账 凭 证")
+		if !d.Has(">附件") {
+			d.Press("esc", "down")
+		}
+	}
+	d.Expect("签领表.png").Press("enter").Expect("打开附件").Expect("签领表.png”？").Press("esc").Expect("记 账 凭 证")
+	gets(t, d)
+}
+
 // checksToQuestion runs the checks of the whole of April, follows the first to
 // what it points at, and asks about it.
 func checksToQuestion(t *testing.T, d *tuitest.Driver) {
